@@ -1,0 +1,1 @@
+"""Figures computed from the survey: nothing in this package draws or reads files."""

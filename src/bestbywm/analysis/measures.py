@@ -1,0 +1,464 @@
+"""Measures: what is counted, for whom, with which base; one estimate per measure and group.
+
+A measure of the survey is the share of people who gave an answer that counts ("high", "yes", a
+barrier named), or the average number of barriers that people named. A measure of fact is the
+number of good-practice examples of a council. Estimates are made for the region, for each type
+of council, each county area and each council.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import pandas as pd
+
+from bestbywm.analysis.estimates import Reliability, reliability, share, wilson
+from bestbywm.analysis.selection import Selection
+from bestbywm.pack import Pack
+from bestbywm.provenance import Provenance
+from bestbywm.survey.published import PublishedFigure
+from bestbywm.survey.questions import Direction, Option, Question, Questionnaire
+from bestbywm.survey.responses import Responses
+
+MeasureKind = Literal["share", "number", "examples"]
+"""share: of people; number: named per person; examples: of good practice, per council."""
+
+GroupKind = Literal["region", "selection", "council type", "county area", "council"]
+
+Outcome = Literal["answered", "no answer", "question skipped", "not asked", "not published"]
+"""Why there is a figure, or why there is none:
+
+answered: there is one; no answer: nobody of the group took part; question skipped: people took
+part, but none answered this question; not asked: the wave did not ask; not published: the wave
+has no answers, and this figure was never published.
+"""
+
+Basis = Literal["counted", "published", "derived", "inferred", ""]
+
+EXAMPLES = "good_practice"
+
+COLUMNS = (
+    *("measure", "label", "group_kind", "group", "count", "base", "unit"),
+    *("share", "low", "high", "mean", "provenance", "basis", "outcome"),
+)
+"""Columns of a tidy table of estimates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Something that can be counted for a region, a group or a council.
+
+    Attributes
+    ----------
+    id, label, group, help
+        Identifier, name, group in the measure picker, explanation in plain words.
+    kind, direction
+        What kind of number it is, and whether more of it is a strength or a weakness.
+    question, options
+        The question and those of its options that count; empty for examples.
+    finding
+        Verb phrase that completes "15 of 40 people …".
+    """
+
+    id: str
+    label: str
+    group: str
+    help: str
+    kind: MeasureKind
+    direction: Direction
+    question: str
+    options: tuple[str, ...]
+    finding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A measure for a group.
+
+    Attributes
+    ----------
+    measure, label
+        Identifier and name of what was measured.
+    group_kind, group
+        Whom it was measured for.
+    count, base, unit
+        How many, out of how many, of what. None where it is not known.
+    share, low, high
+        The share from 0 to 1 and its 95% Wilson interval. None where there is none.
+    mean
+        For a number: how many per person.
+    provenance, basis
+        Which kind of data, and whether the count was published, derived, inferred or counted.
+    outcome
+        Why there is a figure, or why there is none.
+    as_published
+        The words of the source where it gives no exact percentage, or "".
+    """
+
+    measure: str
+    label: str
+    group_kind: GroupKind
+    group: str
+    count: int | None
+    base: int | None
+    unit: str
+    share: float | None
+    low: float | None
+    high: float | None
+    mean: float | None
+    provenance: Provenance
+    basis: Basis
+    outcome: Outcome
+    as_published: str = ""
+
+    @property
+    def reliability(self) -> Reliability:
+        """What the base allows to be said; an unknown base allows only what was published."""
+        if self.base is None:
+            return "low" if self.share is not None else "none"
+        return reliability(self.base)
+
+
+def measures_of(questions: Questionnaire, *, with_examples: bool) -> dict[str, Measure]:
+    """Every measure by identifier, in the order of the questionnaire; examples come last."""
+    measures = [each for question in questions.values() for each in _measures_of(question)]
+    if with_examples:
+        measures.append(_EXAMPLES)
+    return {measure.id: measure for measure in measures}
+
+
+def _measures_of(question: Question) -> list[Measure]:
+    if question.kind == "single":
+        return [_measure(question, question.id, question.measure, tuple(sorted(question.high)))]
+    if question.kind == "multiple":
+        named = question.with_role("high")
+        each = [
+            _measure(question, f"{question.id}.{option.id}", option.label, (option.id,))
+            for option in (*named, *question.with_role("none"))
+        ]
+        return [*each, _number_named(question, tuple(option.id for option in named))]
+    return []
+
+
+def _measure(question: Question, id_: str, label: str, options: tuple[str, ...]) -> Measure:
+    return Measure(
+        id=id_,
+        label=label,
+        group=question.group,
+        help=question.help,
+        kind="share",
+        direction=question.direction,
+        question=question.id,
+        options=options,
+        finding=question.finding.format(option=options[0]),
+    )
+
+
+def _number_named(question: Question, options: tuple[str, ...]) -> Measure:
+    return Measure(
+        id=f"{question.id}.number",
+        label=f"Number named: {question.short.lower()}",
+        group=question.group,
+        help=f"{question.help} The measure is how many of them a person names on average.",
+        kind="number",
+        direction=question.direction,
+        question=question.id,
+        options=options,
+        finding="",
+    )
+
+
+_EXAMPLES = Measure(
+    id=EXAMPLES,
+    label="Examples of good practice",
+    group="Good practice",
+    help=(
+        "How many real examples of good practice were found for a council on public pages. "
+        "A joint project counts for every council in it. No example found does not mean that "
+        "there is none."
+    ),
+    kind="examples",
+    direction="strength",
+    question="",
+    options=(),
+    finding="",
+)
+
+
+def counted(
+    responses: Responses,
+    measure: Measure,
+    codes: Iterable[str],
+    group_kind: GroupKind,
+    group: str,
+) -> Estimate:
+    """The measure, counted from the answers of the people of these councils."""
+    if not responses.asks(measure.question):
+        return _without_figure(responses.provenance, measure, group_kind, group, "not asked")
+    people = responses.people_in(codes)
+    base = responses.base(measure.question, people)
+    if base == 0:
+        outcome: Outcome = "question skipped" if len(people) else "no answer"
+        return _without_figure(responses.provenance, measure, group_kind, group, outcome)
+    if measure.kind == "number":
+        total = responses.total(measure.question, measure.options, people)
+        return _number(responses.provenance, measure, group_kind, group, total, base)
+    count = responses.count(measure.question, measure.options, people)
+    interval = wilson(count, base)
+    return Estimate(
+        measure=measure.id,
+        label=measure.label,
+        group_kind=group_kind,
+        group=group,
+        count=count,
+        base=base,
+        unit="people",
+        share=share(count, base),
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
+        mean=None,
+        provenance=responses.provenance,
+        basis="counted",
+        outcome="answered",
+    )
+
+
+def _number(
+    provenance: Provenance,
+    measure: Measure,
+    group_kind: GroupKind,
+    group: str,
+    total: int,
+    base: int,
+) -> Estimate:
+    return Estimate(
+        measure=measure.id,
+        label=measure.label,
+        group_kind=group_kind,
+        group=group,
+        count=total,
+        base=base,
+        unit="people",
+        share=None,
+        low=None,
+        high=None,
+        mean=total / base,
+        provenance=provenance,
+        basis="counted",
+        outcome="answered",
+    )
+
+
+def _without_figure(
+    provenance: Provenance,
+    measure: Measure,
+    group_kind: GroupKind,
+    group: str,
+    outcome: Outcome,
+) -> Estimate:
+    nobody = 0 if outcome in {"no answer", "question skipped"} else None
+    return Estimate(
+        measure=measure.id,
+        label=measure.label,
+        group_kind=group_kind,
+        group=group,
+        count=None,
+        base=nobody,
+        unit="people",
+        share=None,
+        low=None,
+        high=None,
+        mean=None,
+        provenance=provenance,
+        basis="",
+        outcome=outcome,
+    )
+
+
+def from_published(figure: PublishedFigure, measure: str, label: str, place: str) -> Estimate:
+    """A published figure as an estimate for the region; its interval needs count and base."""
+    known = figure.count is not None and figure.base is not None
+    interval = wilson(figure.count or 0, figure.base or 0) if known else None
+    return Estimate(
+        measure=measure,
+        label=label,
+        group_kind="region",
+        group=place,
+        count=figure.count,
+        base=figure.base,
+        unit="people" if figure.base else "",
+        share=figure.share,
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
+        mean=None,
+        provenance="published",
+        basis=figure.count_basis,
+        outcome="answered",
+        as_published=figure.as_published,
+    )
+
+
+def published(pack: Pack, wave: str, measure: Measure) -> Estimate:
+    """The published regional figure of a measure.
+
+    A measure that counts several options was published if all of them were, of the same base.
+    """
+    figures = [pack.figure(wave, (measure.question, option)) for option in measure.options]
+    found = [figure for figure in figures if figure is not None]
+    whole = len(found) == len(figures) > 0 and len({figure.base for figure in found}) == 1
+    if measure.kind != "share" or not whole:
+        return _without_figure("published", measure, "region", pack.region.name, "not published")
+    figure = found[0] if len(found) == 1 else _added_up(found)
+    return from_published(figure, measure.id, measure.label, pack.region.name)
+
+
+def _added_up(figures: Sequence[PublishedFigure]) -> PublishedFigure:
+    counts = [figure.count for figure in figures]
+    percents = [figure.percent for figure in figures]
+    return replace(
+        figures[0],
+        percent=None if None in percents else sum(each or 0 for each in percents),
+        count=None if None in counts else sum(each or 0 for each in counts),
+        as_published="",
+    )
+
+
+def for_selection(pack: Pack, selection: Selection, measure: Measure) -> Estimate:
+    """The measure for the selected councils together.
+
+    Without a filter that is the published figure, where the wave has published figures of the
+    question; a filter needs answers, from which the measure is then counted.
+    """
+    responses = pack.responses.get(selection.wave)
+    if responses is not None and (
+        selection.is_filtered or not _is_published(pack, selection.wave, measure.question)
+    ):
+        kind: GroupKind = "selection" if selection.is_filtered else "region"
+        place = selection.place(pack.region)
+        return counted(responses, measure, selection.codes(pack.region), kind, place)
+    return published(pack, selection.wave, measure)
+
+
+def options_for_selection(
+    pack: Pack, selection: Selection, question: Question
+) -> list[tuple[Option, Estimate]]:
+    """Each option of a question with its estimate, in order; those without a figure left out."""
+    pairs = [
+        (option, _option_for_selection(pack, selection, question, option))
+        for option in question.options
+        if option.role != "rest"
+    ]
+    return [(option, estimate) for option, estimate in pairs if estimate.outcome == "answered"]
+
+
+def _option_for_selection(
+    pack: Pack, selection: Selection, question: Question, option: Option
+) -> Estimate:
+    measure = _measure(question, f"{question.id}.{option.id}", option.label, (option.id,))
+    estimate = for_selection(pack, selection, measure)
+    if estimate.basis == "counted" and not has_answers(pack, selection.wave, measure):
+        return replace(estimate, outcome="not published")
+    if question.unit == "mentions":
+        return replace(estimate, base=None, unit="mentions", share=None, low=None, high=None)
+    return estimate
+
+
+def has_answers(pack: Pack, wave: str, measure: Measure) -> bool:
+    """Whether the measure can be counted for a part of the region in this wave.
+
+    Illustrative answers know only the options that were published: an option that was not is
+    missing, not zero.
+    """
+    if measure.kind == "examples":
+        return True
+    responses = pack.responses.get(wave)
+    if responses is None or not responses.asks(measure.question):
+        return False
+    return responses.provenance == "own" or any(
+        pack.figure(wave, (measure.question, option)) for option in measure.options
+    )
+
+
+def _is_published(pack: Pack, wave: str, question: str) -> bool:
+    return question in pack.published_questions(wave)
+
+
+def by_type(
+    pack: Pack, responses: Responses, measure: Measure, codes: Sequence[str]
+) -> list[Estimate]:
+    """One estimate per type of council, among the councils given."""
+    return [
+        counted(
+            responses,
+            measure,
+            [code for code in codes if pack.region.by_code[code].type == each.id],
+            "council type",
+            each.label,
+        )
+        for each in pack.region.types
+    ]
+
+
+def by_county_area(
+    pack: Pack, responses: Responses, measure: Measure, codes: Sequence[str]
+) -> list[Estimate]:
+    """One estimate per county area, among the councils given."""
+    return [
+        counted(
+            responses,
+            measure,
+            [code for code in codes if pack.region.by_code[code].county_area == area],
+            "county area",
+            area,
+        )
+        for area in pack.region.county_areas
+    ]
+
+
+def by_council(
+    pack: Pack, responses: Responses | None, measure: Measure, codes: Sequence[str]
+) -> list[Estimate]:
+    """One estimate per council given, those that did not answer included.
+
+    Examples of good practice are counted from the facts and need no answers.
+    """
+    if measure.kind == "examples":
+        return [_examples_of(pack, code) for code in codes]
+    if responses is None:
+        return [
+            _without_figure(
+                "published", measure, "council", pack.region.by_code[code].name, "not published"
+            )
+            for code in codes
+        ]
+    return [
+        counted(responses, measure, [code], "council", pack.region.by_code[code].name)
+        for code in codes
+    ]
+
+
+def _examples_of(pack: Pack, code: str) -> Estimate:
+    return Estimate(
+        measure=EXAMPLES,
+        label=_EXAMPLES.label,
+        group_kind="council",
+        group=pack.region.by_code[code].name,
+        count=sum(code in example.councils for example in pack.examples),
+        base=None,
+        unit="examples",
+        share=None,
+        low=None,
+        high=None,
+        mean=None,
+        provenance="council_fact",
+        basis="counted",
+        outcome="answered",
+    )
+
+
+def tidy(estimates: Iterable[Estimate]) -> pd.DataFrame:
+    """A table with one row per estimate and the columns of COLUMNS."""
+    return pd.DataFrame(
+        [[getattr(estimate, column) for column in COLUMNS] for estimate in estimates],
+        columns=list(COLUMNS),
+    )

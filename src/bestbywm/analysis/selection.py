@@ -1,0 +1,85 @@
+"""The selection: what a visitor looks at, as one frozen value, and the councils it means."""
+
+from dataclasses import dataclass, replace
+
+from bestbywm.pack import Pack
+from bestbywm.region import MapView, Region
+from bestbywm.survey.responses import Responses
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a visitor looks at: the key under which exhibits are kept.
+
+    Attributes
+    ----------
+    wave
+        Identifier of the wave.
+    types, county_areas, councils
+        Filters: identifiers of council types, names of county areas, codes of councils. An
+        empty filter lets every council through; several filters must all let it through.
+    measure, view, council
+        What the map shows, how, and the code of the council that is looked at closely ("" for
+        none). Not filters.
+    """
+
+    wave: str
+    types: tuple[str, ...] = ()
+    county_areas: tuple[str, ...] = ()
+    councils: tuple[str, ...] = ()
+    measure: str = ""
+    view: MapView = "districts"
+    council: str = ""
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether any filter is set."""
+        return bool(self.types or self.county_areas or self.councils)
+
+    def unfiltered(self) -> "Selection":
+        """The same selection without its filters."""
+        return replace(self, types=(), county_areas=(), councils=())
+
+    def codes(self, region: Region) -> tuple[str, ...]:
+        """Codes of the councils that every filter lets through, in the region's order."""
+        return tuple(
+            council.code
+            for council in region.councils
+            if (not self.types or council.type in self.types)
+            and (not self.county_areas or council.county_area in self.county_areas)
+            and (not self.councils or council.code in self.councils)
+        )
+
+    def place(self, region: Region) -> str:
+        """The selected councils in words: ``7 metropolitan boroughs in West Midlands``."""
+        codes = self.codes(region)
+        if not self.is_filtered:
+            return region.name
+        if len(codes) == 1:
+            return region.by_code[codes[0]].name
+        if not codes:
+            return "no council"
+        what = _types_in_words(self, region)
+        where = f" in {_listed(self.county_areas)}" if self.county_areas else ""
+        chosen = "chosen " if self.councils and not self.types else ""
+        return f"{len(codes)} {chosen}{what}{where}"
+
+
+def answers_for(pack: Pack, selection: Selection) -> Responses | None:
+    """Answers of the selected wave, or None for a wave without answers."""
+    return pack.responses.get(selection.wave)
+
+
+def effective(pack: Pack, selection: Selection) -> Selection:
+    """The selection that can be shown: a wave without answers cannot be filtered."""
+    return selection if answers_for(pack, selection) else selection.unfiltered()
+
+
+def _types_in_words(selection: Selection, region: Region) -> str:
+    if not selection.types:
+        return "councils"
+    return _listed(tuple(region.type_by_id[each].plural for each in selection.types))
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,105 @@
+"""An exhibit on a card: headline, base, chart or table, download, source and stamp."""
+
+import streamlit as st
+
+from bestbywm.app.data import Card, static_address
+from bestbywm.app.frame import Visit
+from bestbywm.exhibits.model import Exhibit
+from bestbywm.provenance import NAMES, Provenance
+from bestbywm.render.tables import csv_name, csv_of, for_reading, shorthand_in
+
+COLOURS: dict[Provenance, str] = {
+    "published": "blue",
+    "council_fact": "green",
+    "illustrative": "orange",
+    "own": "violet",
+}
+
+
+def chart_config() -> dict[str, object]:
+    """How Plotly behaves: no zooming by the wheel, no logo, nothing fetched from elsewhere.
+
+    Without ``topojsonURL`` a map asks a server on the internet for outlines of the world, even
+    though it draws none.
+    """
+    return {
+        "displayModeBar": False,
+        "scrollZoom": False,
+        "topojsonURL": static_address(""),
+    }
+
+
+@st.fragment
+def show(card: Card, visit: Visit) -> None:
+    """Show an exhibit on a card; switching to the table runs only the card again."""
+    exhibit = card.exhibit
+    with st.container(border=True):
+        heading(exhibit)
+        as_table = controls(exhibit, visit, has_chart=card.figure is not None)
+        if as_table:
+            table(exhibit)
+        else:
+            st.plotly_chart(
+                card.figure,
+                key=f"chart-{exhibit.id}",
+                theme=None,
+                config=chart_config(),
+                alt=exhibit.alt,
+            )
+        ending(exhibit)
+
+
+def heading(exhibit: Exhibit) -> None:
+    """Headline with its question mark, and subtitle."""
+    st.subheader(exhibit.headline, anchor=False, help=exhibit.help or None)
+    st.caption(exhibit.subtitle)
+
+
+def controls(exhibit: Exhibit, visit: Visit, *, has_chart: bool) -> bool:
+    """Chart or table, and the download; whether the table is wanted."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        choice = "Table"
+        if has_chart:
+            choice = st.segmented_control(
+                f"Show as: {exhibit.headline}",
+                ["Chart", "Table"],
+                default="Chart",
+                required=True,
+                key=f"form-{exhibit.id}",
+                label_visibility="collapsed",
+            )
+        download(exhibit, visit)
+    return choice == "Table"
+
+
+def download(exhibit: Exhibit, visit: Visit) -> None:
+    """A button that downloads the table as CSV."""
+    st.download_button(
+        "Download CSV",
+        data=lambda: csv_of(exhibit),
+        file_name=csv_name(visit.pack, exhibit),
+        mime="text/csv",
+        key=f"csv-{exhibit.id}",
+        on_click="ignore",
+        icon=":material/download:",
+        type="tertiary",
+    )
+
+
+def table(exhibit: Exhibit) -> None:
+    """The exhibit's table, and what its marks mean."""
+    if not exhibit.table.rows:
+        return
+    st.table(for_reading(exhibit.table), border="horizontal", hide_index=True)
+    marks = shorthand_in(exhibit.table)
+    if marks:
+        st.caption("; ".join(f"\\{mark[:-1]}\\] {meaning}" for mark, meaning in marks) + ".")
+
+
+def ending(exhibit: Exhibit) -> None:
+    """Stamp, caveats and source."""
+    colour = COLOURS[exhibit.provenance]
+    stamp = f":{colour}-badge[{NAMES[exhibit.provenance]}]"
+    words = [exhibit.stamp if exhibit.provenance != "published" else "", *exhibit.caveats]
+    said = " ".join(word for word in words if word)
+    st.caption(f"{stamp} {said} {exhibit.source}")

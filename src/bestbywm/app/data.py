@@ -1,0 +1,147 @@
+"""Reads and makes things once: the pack per version of its files, cards per selection."""
+
+import json
+import os
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+import streamlit as st
+
+from bestbywm.analysis.selection import Selection
+from bestbywm.exhibits import barriers, maps, overview
+from bestbywm.exhibits.model import Exhibit
+from bestbywm.exhibits.overview import HeadlineFigure
+from bestbywm.files import version_of
+from bestbywm.geography import bounds_of, feature_collection
+from bestbywm.pack import Pack, read_pack
+from bestbywm.region import MapView
+from bestbywm.render.figures import Figure, Outlines, figure
+from bestbywm.render.theme import THEMES, ThemeName
+
+PACK_VARIABLE = "BESTBYWM_DATA"
+"""Environment variable that names the folder of another region pack."""
+
+SHIPPED = "data"
+"""Folder of the pack that ships with the dashboard, next to dashboard.py."""
+
+STATIC = "static"
+"""Folder next to dashboard.py whose files the server hands out under /app/static."""
+
+OUTLINES = "outlines"
+
+SELECTIONS_KEPT = 512
+"""How many selections' cards are kept in memory, shared by all visitors."""
+
+Version = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An exhibit, ready to be shown: with its figure, or None if it has no chart."""
+
+    exhibit: Exhibit
+    figure: Figure | None
+
+
+def current_pack(home: Path) -> Pack:
+    """The pack in BESTBYWM_DATA, or the shipped one, as its files are now.
+
+    Raises
+    ------
+    PackError
+        If the folder cannot be used.
+    """
+    named = os.environ.get(PACK_VARIABLE, "").strip()
+    folder = Path(named).expanduser() if named else home / SHIPPED
+    return _pack(str(folder), version_of(folder))
+
+
+@st.cache_resource(max_entries=4, show_spinner="Reading the survey and the boundaries …")
+def _pack(folder: str, version: Version) -> Pack:  # noqa: ARG001 - the version is a key
+    return read_pack(Path(folder))
+
+
+@lru_cache(maxsize=SELECTIONS_KEPT)
+def headline_figures(pack: Pack, selection: Selection) -> tuple[HeadlineFigure, ...]:
+    """The headline figures of the overview."""
+    return overview.headline_figures(pack, selection)
+
+
+@lru_cache(maxsize=SELECTIONS_KEPT)
+def overview_cards(pack: Pack, selection: Selection, theme: ThemeName) -> tuple[Card, ...]:
+    """The cards of the overview."""
+    return tuple(_card(exhibit, theme) for exhibit in overview.exhibits(pack, selection))
+
+
+@lru_cache(maxsize=SELECTIONS_KEPT)
+def barriers_cards(pack: Pack, selection: Selection, theme: ThemeName) -> tuple[Card, ...]:
+    """The cards of the page on barriers."""
+    return tuple(_card(exhibit, theme) for exhibit in barriers.exhibits(pack, selection))
+
+
+@lru_cache(maxsize=SELECTIONS_KEPT)
+def map_card(pack: Pack, selection: Selection, theme: ThemeName, home: Path) -> Card:
+    """The card of the map."""
+    exhibit = maps.map_of(pack, selection)
+    outlines = outlines_of(pack, selection.view, home)
+    return Card(exhibit, figure(exhibit, THEMES[theme], outlines))
+
+
+@lru_cache(maxsize=SELECTIONS_KEPT)
+def council_exhibit(pack: Pack, selection: Selection, code: str) -> Exhibit:
+    """What one council answered."""
+    return maps.council_exhibit(pack, selection, code)
+
+
+def without_map(selection: Selection) -> Selection:
+    """The selection as pages without a map need it: a new measure makes no new cards."""
+    return replace(selection, measure="", view="districts", council="")
+
+
+def for_map(selection: Selection) -> Selection:
+    """The selection as the map needs it: looking at another council makes no new map."""
+    return replace(selection, council="")
+
+
+def _card(exhibit: Exhibit, theme: ThemeName) -> Card:
+    return Card(exhibit, figure(exhibit, THEMES[theme]) if exhibit.chart else None)
+
+
+@lru_cache(maxsize=16)
+def outlines_of(pack: Pack, view: MapView, home: Path) -> Outlines:
+    """What a map view is drawn from, with the address of its outlines.
+
+    The outlines are written once to a file that the browser keeps, named after its contents.
+    Where the folder cannot be written to, they travel inside the figure instead.
+    """
+    shapes = pack.geography.shapes(pack.region, view)
+    collection = feature_collection(shapes)
+    content = json.dumps(collection, separators=(",", ":"))
+    name = f"{view}-{sha256(content.encode()).hexdigest()[:16]}.json"
+    path = home / STATIC / OUTLINES / name
+    written = path.is_file() or _write(path, content)
+    return Outlines(
+        geojson=static_address(f"{OUTLINES}/{name}") if written else collection,
+        bounds=bounds_of(shapes),
+        centres=pack.geography.hexagon_centres() if view == "hexagons" else {},
+    )
+
+
+def _write(path: Path, content: str) -> bool:
+    """Write the file whole or not at all; whether it worked."""
+    draft = path.with_suffix(f".{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(content, encoding="utf-8")
+        draft.replace(path)
+    except OSError:
+        return False
+    return True
+
+
+def static_address(name: str) -> str:
+    """Address of a static file on our own server, whatever path the dashboard runs under."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"{'/' + base if base else ''}/app/static/{name}"

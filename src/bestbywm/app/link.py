@@ -1,0 +1,120 @@
+"""The address of a view: a selection written to the link, and read from it again.
+
+A copied link opens the same view in another browser. Whatever in a link means nothing is left out
+and said, so that a mistyped name never breaks a page. Names are read as people write them: code,
+name or alias, any case, hyphens or blanks.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from bestbywm.analysis.selection import Selection
+from bestbywm.exhibits.maps import VIEWS, default_measure, map_measures
+from bestbywm.pack import Pack
+from bestbywm.region import MapView
+
+KEYS = ("wave", "type", "area", "councils", "measure", "view", "council")
+"""Parameters of a link; several values are separated by commas."""
+
+Resolve = Callable[[str], str | None]
+
+
+def default_selection(pack: Pack, wave: str | None = None) -> Selection:
+    """What a visitor sees first: the first wave, the whole region, the first headline measure."""
+    of_wave = wave or pack.waves[0].id
+    return Selection(wave=of_wave, measure=default_measure(pack, of_wave))
+
+
+def read(params: Mapping[str, str], pack: Pack) -> tuple[Selection, tuple[str, ...]]:
+    """The selection that a link means, and a note for each of its parts that means nothing."""
+    notes: list[str] = []
+    region = pack.region
+    wave = _one(params, "wave", _among([wave.id for wave in pack.waves]), notes)
+    selection = default_selection(pack, wave)
+    measure = _one(params, "measure", _among(list(map_measures(pack, selection.wave))), notes)
+    view = _one(params, "view", _among(list(VIEWS)), notes)
+    selection = Selection(
+        wave=selection.wave,
+        types=_several(params, "type", _among([each.id for each in region.types]), notes),
+        county_areas=_several(params, "area", _among(region.county_areas), notes),
+        councils=_several(params, "councils", _council(pack), notes),
+        measure=measure or selection.measure,
+        view=_view(view) or selection.view,
+        council=_one(params, "council", _council(pack), notes) or "",
+    )
+    return selection, tuple(notes)
+
+
+def write(selection: Selection, pack: Pack) -> dict[str, str]:
+    """The parameters of the link to a selection; what is as at first is left out."""
+    first = default_selection(pack, selection.wave)
+    names = pack.region.by_code
+    parts = {
+        "wave": selection.wave if selection.wave != pack.waves[0].id else "",
+        "type": ",".join(selection.types),
+        "area": ",".join(_slug(area) for area in selection.county_areas),
+        "councils": ",".join(_slug(names[code].name) for code in selection.councils),
+        "measure": selection.measure if selection.measure != first.measure else "",
+        "view": selection.view if selection.view != first.view else "",
+        "council": _slug(names[selection.council].name) if selection.council else "",
+    }
+    return {key: value for key, value in parts.items() if value}
+
+
+def _one(params: Mapping[str, str], key: str, resolve: Resolve, notes: list[str]) -> str | None:
+    found = _several(params, key, resolve, notes)
+    return found[0] if found else None
+
+
+def _several(
+    params: Mapping[str, str], key: str, resolve: Resolve, notes: list[str]
+) -> tuple[str, ...]:
+    """The values of a parameter that mean something, each once, in the order of the link."""
+    values = [value.strip() for value in params.get(key, "").split(",") if value.strip()]
+    found = {value: resolve(value) for value in values}
+    notes.extend(
+        f"The link names “{_shortened(value)}” as {_KINDS[key]}, which is not known here."
+        for value, meaning in found.items()
+        if meaning is None
+    )
+    return tuple(dict.fromkeys(meaning for meaning in found.values() if meaning is not None))
+
+
+_KINDS = {
+    "wave": "a wave",
+    "type": "a type of council",
+    "area": "a county area",
+    "councils": "a council",
+    "measure": "a measure",
+    "view": "a map view",
+    "council": "a council",
+}
+
+
+def _among(known: Iterable[str]) -> Resolve:
+    by_slug = {_slug(each): each for each in known}
+    return lambda value: by_slug.get(_slug(value))
+
+
+def _council(pack: Pack) -> Resolve:
+    def resolve(value: str) -> str | None:
+        council = pack.region.find(value)
+        return council.code if council else None
+
+    return resolve
+
+
+def _view(value: str | None) -> MapView | None:
+    return next((view for view in VIEWS if view == value), None)
+
+
+def _slug(name: str) -> str:
+    return "-".join(name.casefold().split())
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= 40 else f"{value[:40]}…"
+
+
+def sentence(notes: Sequence[str]) -> str:
+    """All notes as one text, with what was done about it."""
+    return f"{' '.join(notes)} That part of the link was left out."

@@ -1,0 +1,157 @@
+"""Where: the map of the councils, and the panel of one of them."""
+
+from typing import Any
+
+import streamlit as st
+
+from bestbywm.app import card, data, frame
+from bestbywm.app.frame import Visit, footer
+from bestbywm.exhibits.maps import VIEWS, map_measures
+from bestbywm.exhibits.wording import plural
+
+MEASURE, VIEW, COUNCIL, MAP = "map-measure", "map-view", "map-council", "map"
+
+
+def show(visit: Visit) -> None:
+    """Pickers, the map, and beside it the council that is looked at."""
+    pack = visit.pack
+    st.title("Map of the councils", anchor=False)
+    measures = map_measures(pack, visit.selection.wave)
+    if not measures:
+        st.info(f"Nothing was published for single councils in {visit.selection.wave}.")
+        return
+    _pickers(visit)
+    if frame.empty_state(visit):
+        return
+    beside, panel = st.columns([5, 3], gap="medium")
+    with beside:
+        _map(visit)
+    with panel:
+        _panel(visit)
+    footer(visit)
+
+
+def _pickers(visit: Visit) -> None:
+    pack, selection = visit.pack, visit.selection
+    measures = map_measures(pack, selection.wave)
+    st.session_state[MEASURE], st.session_state[VIEW] = selection.measure, selection.view
+    left, right = st.columns([3, 4], vertical_alignment="bottom")
+    left.selectbox(
+        "Measure",
+        list(measures),
+        key=MEASURE,
+        format_func=lambda each: f"{measures[each].group}: {measures[each].label}",
+        help=measures[selection.measure].help,
+        on_change=_chosen,
+        args=(visit, "measure", MEASURE),
+    )
+    right.radio(
+        "Map view",
+        list(VIEWS),
+        key=VIEW,
+        format_func=lambda each: f"{VIEWS[each]} ({len(pack.region.codes_in(each))})",
+        horizontal=True,
+        on_change=_chosen,
+        args=(visit, "view", VIEW),
+    )
+
+
+def _chosen(visit: Visit, field: str, key: str) -> None:
+    frame.choose(visit.pack, **{field: st.session_state[key] or ""})
+
+
+def _map(visit: Visit) -> None:
+    made = data.map_card(visit.pack, data.for_map(visit.selection), visit.theme, visit.home)
+    exhibit = made.exhibit
+    with st.container(border=True):
+        card.heading(exhibit)
+        if card.controls(exhibit, visit, has_chart=True):
+            card.table(exhibit)
+        else:
+            st.plotly_chart(
+                made.figure,
+                key=MAP,
+                theme=None,
+                config=card.chart_config(),
+                alt=exhibit.alt,
+                on_select=lambda: _clicked(visit),
+                selection_mode="points",
+            )
+        card.ending(exhibit)
+
+
+def _clicked(visit: Visit) -> None:
+    """Look at the council that was clicked; a click beside the map changes nothing."""
+    event: Any = st.session_state[MAP]
+    points = event.selection.points
+    code = points[0].get("location") if points else None
+    if code in visit.pack.region.by_code:
+        frame.choose(visit.pack, council=code)
+
+
+def _panel(visit: Visit) -> None:
+    pack, region = visit.pack, visit.pack.region
+    st.session_state[COUNCIL] = visit.selection.council or None
+    with st.container(border=True):
+        st.selectbox(
+            "Look at one council",
+            sorted(region.codes, key=lambda code: region.by_code[code].name),
+            key=COUNCIL,
+            format_func=lambda code: frame.council_label(region.by_code[code]),
+            index=None,
+            placeholder="Click on the map, or type a name",
+            on_change=_chosen,
+            args=(visit, "council", COUNCIL),
+        )
+        code = visit.selection.council
+        if not code:
+            st.write("Click a council on the map, or choose one here, to see what it answered.")
+            return
+        council = region.by_code[code]
+        exhibit = data.council_exhibit(pack, data.without_map(visit.selection), code)
+        st.subheader(council.name, anchor=False)
+        st.caption(_tier(visit, code))
+        st.markdown(f"**{exhibit.headline}**")
+        card.table(exhibit)
+        if exhibit.table.rows:
+            card.ending(exhibit)
+        _examples(visit, code)
+        st.button(
+            f"Show only {council.name} on all pages",
+            icon=":material/filter_alt:",
+            on_click=frame.filter_on,
+            args=(code,),
+            disabled=not pack.responses.get(visit.selection.wave),
+        )
+
+
+def _tier(visit: Visit, code: str) -> str:
+    """Type of the council, and where it stands in the two tiers."""
+    region = visit.pack.region
+    council = region.by_code[code]
+    districts = region.districts_of(code)
+    parts = [council.official_name, region.type_by_id[council.type].label]
+    if council.county_code:
+        parts.append(f"lies under {region.by_code[council.county_code].official_name}")
+    elif districts:
+        parts.append(f"over {plural(len(districts), 'district')}")
+    else:
+        parts.append(f"in {council.county_area}")
+    return ", ".join(parts) + "."
+
+
+def _examples(visit: Visit, code: str) -> None:
+    examples = [each for each in visit.pack.examples if code in each.councils]
+    st.markdown(f"**{plural(len(examples), 'example')} of good practice**")
+    if not examples:
+        st.caption("None was found on public pages. That does not mean that there is none.")
+        return
+    lines = []
+    for each in examples:
+        year = f", {each.year}" if each.year else ""
+        joint = (
+            f", joint project of {len(each.councils)} councils" if len(each.councils) > 1 else ""
+        )
+        lines.append(f"- [{each.title}]({each.source_url}) ({each.theme}{year}{joint})")
+    st.markdown("\n".join(lines))
+    st.caption(":green-badge[Facts about councils] From the pages linked above.")

@@ -1,0 +1,201 @@
+"""What was asked, where every figure comes from, and how it was worked out."""
+
+import io
+import zipfile
+from functools import lru_cache, partial
+
+import pandas as pd
+import streamlit as st
+
+from bestbywm.analysis.estimates import (
+    SMALLEST_BASE_FOR_PERCENTAGE,
+    SMALLEST_BASE_FOR_USUAL_RELIABILITY,
+)
+from bestbywm.app.frame import Visit, footer
+from bestbywm.exhibits.model import SHORTHAND
+from bestbywm.exhibits.wording import OUTCOMES, capitalised
+from bestbywm.files import DESCRIPTOR, Source
+from bestbywm.pack import Pack
+from bestbywm.provenance import NAMES, STAMPS
+
+KINDS = {
+    "single": "one answer",
+    "multiple": "any number of answers",
+    "mentions": "up to three examples",
+    "fact": "a published statement",
+}
+
+
+def show(visit: Visit) -> None:
+    """Questions, kinds of data, published figures, statistics, sources, downloads."""
+    pack = visit.pack
+    st.title("Data and methods", anchor=False)
+    if pack.region.about:
+        st.write(pack.region.about)
+    _waves(pack)
+    _kinds_of_data()
+    _questions(pack)
+    _statistics()
+    _published(visit)
+    _sources(pack)
+    _downloads(pack)
+    footer(visit)
+
+
+def _waves(pack: Pack) -> None:
+    st.header("The waves", anchor=False)
+    for wave in pack.waves:
+        link = f" [Results]({wave.source_url})." if wave.source_url else ""
+        st.markdown(f"**{wave.title}** ({wave.when}). {wave.summary} {wave.not_published}{link}")
+
+
+def _kinds_of_data() -> None:
+    st.header("Four kinds of data, never mixed", anchor=False)
+    for name, stamp in zip(NAMES.values(), STAMPS.values(), strict=True):
+        st.markdown(f"- **{name}.** {stamp}")
+    st.write(
+        "Without a filter, regional charts show the published figures. A filter, the map and every "
+        "view of single councils need answers of people. No council's answers were ever published, "
+        "so these views use illustrative answers until a real survey is loaded, and say so. Which "
+        "councils did not answer is made up as well."
+    )
+
+
+def _questions(pack: Pack) -> None:
+    st.header("What was asked", anchor=False)
+    if any(question.wording_basis == "reconstructed" for question in pack.questions.values()):
+        st.write(
+            "The original questionnaire was not found. The wording is reconstructed from the "
+            "published results."
+        )
+    st.table(
+        pd.DataFrame(
+            [
+                (
+                    question.wording,
+                    KINDS[question.kind],
+                    ", ".join(option.label for option in question.options),
+                    ", ".join(option.label for option in question.with_role("high")),
+                )
+                for question in pack.questions.values()
+            ],
+            columns=["Question", "Answers", "Options", "The measure counts"],
+        ),
+        border="horizontal",
+        hide_index=True,
+    )
+
+
+def _statistics() -> None:
+    st.header("How sure the figures are", anchor=False)
+    few, low = SMALLEST_BASE_FOR_PERCENTAGE, SMALLEST_BASE_FOR_USUAL_RELIABILITY
+    st.markdown(
+        f"""
+- **Intervals.** The thin line on a bar is the 95% Wilson interval. If the people who answered
+  were a random sample of all who might have, it would hold the true share in 19 of 20 surveys.
+  They were not drawn at random, so read it as a guide to how much chance alone can do.
+- **Councils that did not answer.** A statement such as “12 of 31 councils” carries a range: what
+  it would be if every council that did not answer had said no, or had said yes.
+- **Small groups.** Fewer than {few} people: counts only, no percentage. Fewer than {low} people:
+  the figure is marked [u], low reliability.
+- **Several people of one council.** A council's answer is the share of its people: “1 of 2
+  people”. Percentages of the region are shares of people, not of councils, even where the
+  original pages say “% of councils”.
+- **Two tiers.** A county council and the districts inside it are different councils. A map shows
+  one tier at a time, or all councils as hexagons of equal size. A county's answers never colour
+  its districts.
+- **Missing is missing.** A council that did not answer is grey. A figure that was never published
+  is left out. Neither is drawn as zero.
+"""
+    )
+    st.table(
+        pd.DataFrame(
+            [(mark, capitalised(words)) for mark, words in SHORTHAND.items()],
+            columns=["Mark", "Meaning"],
+        ),
+        border="horizontal",
+        hide_index=True,
+    )
+
+
+def _published(visit: Visit) -> None:
+    pack = visit.pack
+    st.header("Every published figure", anchor=False)
+    st.write(
+        "“Derived” counts are the percentage times the known number of people. “Inferred” counts "
+        "are worked back from percentages whose base was not published."
+    )
+    rows = [
+        (
+            figure.wave,
+            pack.questions[figure.question].short,
+            pack.questions[figure.question].option(figure.option).label,
+            figure.as_published or ("" if figure.percent is None else f"{figure.percent:g}%"),
+            "" if figure.count is None else str(figure.count),
+            "" if figure.base is None else str(figure.base),
+            figure.count_basis or OUTCOMES["not published"],
+        )
+        for figure in pack.published.values()
+    ]
+    columns = ["Wave", "Question", "Answer", "Percentage", "Count", "Base", "Count is"]
+    with st.expander(f"Show all {len(rows)} figures", on_change="rerun") as expander:
+        if expander.open:
+            st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True)
+
+
+def _sources(pack: Pack) -> None:
+    st.header("Where each file comes from", anchor=False)
+    if pack.attribution:
+        st.markdown(f"**Attribution.** {pack.attribution}")
+    for source in pack.sources:
+        st.markdown(_source(source))
+
+
+def _source(source: Source) -> str:
+    links = ", ".join(f"[{title}]({address})" for title, address in source.sources)
+    licence = f"[{source.licence}]({source.licence_url})"
+    return (
+        f"**{source.title}** (`{source.file}`). {source.description} Source: {links}. "
+        f"Licence: {licence}."
+    )
+
+
+def _downloads(pack: Pack) -> None:
+    st.header("Downloads", anchor=False)
+    st.write("Every file as the dashboard reads it, with its description.")
+    st.download_button(
+        "Download all data (zip)",
+        data=lambda: _archive(pack),
+        file_name=f"{pack.region.slug}-data.zip",
+        mime="application/zip",
+        key="download-all",
+        on_click="ignore",
+        icon=":material/folder_zip:",
+        type="primary",
+    )
+    with st.container(horizontal=True):
+        for source in pack.sources:
+            st.download_button(
+                source.file,
+                data=partial(_content, pack, source.file),
+                file_name=source.file,
+                mime="application/geo+json" if source.file.endswith("json") else "text/csv",
+                key=f"download-{source.name}",
+                on_click="ignore",
+                icon=":material/download:",
+                type="tertiary",
+            )
+
+
+def _content(pack: Pack, file: str) -> bytes:
+    return (pack.folder / file).read_bytes()
+
+
+@lru_cache(maxsize=2)
+def _archive(pack: Pack) -> bytes:
+    """All files of the pack in one archive, the description included."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in (DESCRIPTOR, *(source.file for source in pack.sources)):
+            archive.writestr(f"{pack.region.slug}/{name}", (pack.folder / name).read_bytes())
+    return out.getvalue()

@@ -1,0 +1,45 @@
+"""The region at a glance."""
+
+import streamlit as st
+
+from bestbywm.app import card, data
+from bestbywm.app.frame import Visit, empty_state, footer
+
+
+def show(visit: Visit) -> None:
+    """Facts of the wave in a sentence, the headline figures, and the exhibits."""
+    pack, selection = visit.pack, data.without_map(visit.selection)
+    wave = pack.wave_by_id[selection.wave]
+    st.title(f"{pack.region.survey}: the region at a glance", anchor=False)
+    st.markdown(f"**{wave.when}.** {wave.summary}")
+    if empty_state(visit):
+        return
+    if selection.is_filtered:
+        st.markdown(f"Shown here: **{selection.place(pack.region)}**.")
+    _headline_figures(visit)
+    with st.grid(2, min_column_width=420, gap="medium"):
+        for each in data.overview_cards(pack, selection, visit.theme):
+            card.show(each, visit)
+    if wave.not_published and not selection.is_filtered:
+        with st.container(border=True):
+            st.subheader("What was not published", anchor=False)
+            st.write(wave.not_published)
+    footer(visit)
+
+
+def _headline_figures(visit: Visit) -> None:
+    figures = data.headline_figures(visit.pack, data.without_map(visit.selection))
+    if not figures:
+        return
+    with st.grid(len(figures), min_column_width=170):
+        for each in figures:
+            st.metric(
+                each.label,
+                each.value,
+                each.count,
+                delta_color="off",
+                delta_arrow="off",
+                help=each.help,
+                border=True,
+                height="stretch",
+            )

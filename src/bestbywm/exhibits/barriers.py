@@ -1,0 +1,372 @@
+"""What stands in the way: how many name each barrier, who, where, and which go together."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from bestbywm.analysis.estimates import bound
+from bestbywm.analysis.measures import (
+    Estimate,
+    GroupKind,
+    Measure,
+    by_council,
+    by_type,
+    counted,
+    has_answers,
+    measures_of,
+)
+from bestbywm.analysis.selection import Selection, answers_for
+from bestbywm.exhibits.charts import alt_text
+from bestbywm.exhibits.model import (
+    NOT_AVAILABLE,
+    Bar,
+    Bars,
+    Cell,
+    Column,
+    Exhibit,
+    Matrix,
+    Square,
+    Table,
+)
+from bestbywm.exhibits.overview import ranking
+from bestbywm.exhibits.wording import (
+    ESTIMATE_COLUMNS,
+    OUTCOMES,
+    bar_text,
+    capitalised,
+    count_in_words,
+    decimal,
+    estimate_cells,
+    listed,
+    people,
+    plural,
+    shows_percentage,
+    source_line,
+    wave_in_words,
+)
+from bestbywm.pack import Pack
+from bestbywm.survey.questions import Question
+from bestbywm.survey.responses import Responses
+
+
+def barriers_question(pack: Pack) -> Question | None:
+    """The question on what stands in the way: a multiple choice in which more is a weakness."""
+    for question in pack.questions.values():
+        if question.kind == "multiple" and question.direction == "weakness":
+            return question
+    return None
+
+
+def exhibits(pack: Pack, selection: Selection) -> tuple[Exhibit, ...]:
+    """Ranking, by type of council, by council, and named together; without answers, the first."""
+    question = barriers_question(pack)
+    if question is None:
+        return ()
+    made = [ranking(pack, selection, "barriers-ranking", question.measure, question)]
+    responses = answers_for(pack, selection)
+    measures = named_measures(pack, selection.wave, question)
+    if responses is not None and measures:
+        made += [
+            _by_type(pack, selection, responses, measures),
+            _by_council(pack, selection, responses, measures),
+            _together(pack, selection, responses, question, measures),
+            _number(pack, selection, responses, question),
+        ]
+    return tuple(each for each in made if each is not None)
+
+
+def named_measures(pack: Pack, wave: str, question: Question) -> list[Measure]:
+    """The measure of each barrier that answers of the wave can be counted for."""
+    named = {option.id for option in question.with_role("high")}
+    return [
+        measure
+        for measure in measures_of(pack.questions, with_examples=False).values()
+        if measure.question == question.id
+        and measure.kind == "share"
+        and named.issuperset(measure.options)
+        and has_answers(pack, wave, measure)
+    ]
+
+
+def _by_type(
+    pack: Pack, selection: Selection, responses: Responses, measures: Sequence[Measure]
+) -> Exhibit:
+    codes = selection.codes(pack.region)
+    table = [by_type(pack, responses, measure, codes) for measure in measures]
+    shown = [
+        position
+        for position in range(len(pack.region.types))
+        if any(pack.region.by_code[code].type == pack.region.types[position].id for code in codes)
+    ]
+    types = [pack.region.types[position] for position in shown]
+    rows = [[row[position] for position in shown] for row in table]
+    columns = tuple(
+        f"{capitalised(each.plural)} ({people(estimate.base or 0)})"
+        for each, estimate in zip(types, rows[0], strict=True)
+    )
+    chart = Matrix(
+        rows=tuple(measure.label for measure in measures),
+        columns=columns,
+        squares=tuple(tuple(_square(each, row[0].label) for each in row) for row in rows),
+    )
+    headline = _types_headline(
+        [each.plural for each in types], [[row[i] for row in rows] for i in range(len(types))]
+    )
+    return Exhibit(
+        id="barriers-by-type",
+        headline=headline,
+        subtitle=(
+            f"People who name each barrier, by type of council. "
+            f"{wave_in_words(pack, selection)}. Groups of fewer than 10 people are counts only."
+        ),
+        chart=chart,
+        table=Table(
+            (Column("Barrier"), Column("Type of council"), *ESTIMATE_COLUMNS),
+            tuple((each.label, each.group, *estimate_cells(each)) for row in rows for each in row),
+        ),
+        alt=alt_text(headline, chart),
+        source=source_line(pack, selection),
+        provenance=responses.provenance,
+        wave=selection.wave,
+        help="What people of each type of council name. A council's people count one by one.",
+    )
+
+
+def _square(estimate: Estimate, label: str) -> Square:
+    """A square that shows a share if the base allows one, and counts if it does not."""
+    weight = estimate.share if estimate.outcome == "answered" else None
+    hover = f"{estimate.group}, {label.lower()}: {_in_words(estimate)}"
+    return Square(weight, bar_text(estimate), hover)
+
+
+def _in_words(estimate: Estimate) -> str:
+    if estimate.outcome != "answered":
+        return OUTCOMES[estimate.outcome]
+    return count_in_words(estimate)
+
+
+def _types_headline(types: Sequence[str], estimates: Sequence[Sequence[Estimate]]) -> str:
+    """Which barrier comes first in each type that is large enough to say."""
+    said: dict[str, list[str]] = {}
+    for name, of_type in zip(types, estimates, strict=True):
+        most = max((each.count or 0 for each in of_type), default=0)
+        if most and all(shows_percentage(each) for each in of_type):
+            top = listed(each.label.lower() for each in of_type if each.count == most)
+            said.setdefault(top, []).append(name)
+    if not said:
+        return "No type of council has enough people here to say which barrier comes first"
+    parts = [f"{barrier} in {listed(names)}" for barrier, names in said.items()]
+    return capitalised(f"named most: {'; '.join(parts)}")
+
+
+def _by_council(
+    pack: Pack, selection: Selection, responses: Responses, measures: Sequence[Measure]
+) -> Exhibit:
+    codes = sorted(selection.codes(pack.region), key=lambda code: pack.region.by_code[code].name)
+    columns = [by_council(pack, responses, measure, codes) for measure in measures]
+    chart = Matrix(
+        rows=tuple(estimate.group for estimate in columns[0]),
+        columns=tuple(measure.label for measure in measures),
+        squares=tuple(
+            tuple(_council_square(column[row]) for column in columns) for row in range(len(codes))
+        ),
+    )
+    headline = _councils_headline(columns)
+    return Exhibit(
+        id="barriers-by-council",
+        headline=headline,
+        subtitle=(
+            f"People of each council who name each barrier. {wave_in_words(pack, selection)}. "
+            f"{_councils_base(columns)}"
+        ),
+        chart=chart,
+        table=Table(
+            (Column("Council"), *(Column(measure.label) for measure in measures)),
+            tuple(
+                (columns[0][row].group, *(_council_cell(column[row]) for column in columns))
+                for row in range(len(codes))
+            ),
+        ),
+        alt=alt_text(headline, chart),
+        source=source_line(pack, selection),
+        provenance=responses.provenance,
+        wave=selection.wave,
+        help=(
+            "A council's answer is the share of its people who name the barrier: 1 of 2 means "
+            "that two people answered and one of them names it."
+        ),
+    )
+
+
+def _council_square(estimate: Estimate) -> Square:
+    if estimate.outcome != "answered":
+        words = OUTCOMES[estimate.outcome]
+        return Square(None, "", f"{estimate.group}: {words}")
+    text = f"{estimate.count} of {estimate.base}" if estimate.count else "–"
+    return Square(
+        estimate.share, text, f"{estimate.group}, {estimate.label.lower()}: {_in_words(estimate)}"
+    )
+
+
+def _council_cell(estimate: Estimate) -> Cell:
+    if estimate.outcome != "answered":
+        return f"{NOT_AVAILABLE} {OUTCOMES[estimate.outcome]}"
+    return f"{estimate.count} of {estimate.base}"
+
+
+def _councils_headline(columns: Sequence[Sequence[Estimate]]) -> str:
+    """The barrier named in most councils, with the range for those that did not answer."""
+    naming = [sum(bool(each.count) for each in column) for column in columns]
+    answered = sum(each.outcome == "answered" for each in columns[0])
+    total = len(columns[0])
+    if not answered:
+        return "No council in this selection answered"
+    most = max(naming)
+    if most == 0:
+        return f"None of these barriers is named by the {plural(answered, 'council')} that answered"
+    labels = [column[0].label.lower() for column in columns]
+    names = [label for label, count in zip(labels, naming, strict=True) if count == most]
+    if total == 1:
+        return f"{columns[0][0].group} names {listed(names)}"
+    verb = "is" if len(names) == 1 else "are each"
+    return (
+        f"{capitalised(listed(names))} {verb} named in {most} of the "
+        f"{plural(answered, 'council')} that answered{_range(most, answered, total)}"
+    )
+
+
+def _range(count: int, answered: int, total: int) -> str:
+    """What it would be if the silent councils had all named it, or none of them."""
+    if answered == total:
+        return ""
+    interval = bound(count, answered, total)
+    return f": between {count} and {round(interval.high * total)} of all {total}"
+
+
+def _councils_base(columns: Sequence[Sequence[Estimate]]) -> str:
+    answered = sum(each.outcome == "answered" for each in columns[0])
+    return f"Base: {answered} of {plural(len(columns[0]), 'council')} answered."
+
+
+def _together(
+    pack: Pack,
+    selection: Selection,
+    responses: Responses,
+    question: Question,
+    measures: Sequence[Measure],
+) -> Exhibit | None:
+    """Pairs of barriers by how many people name both."""
+    in_all = responses.people_in(selection.codes(pack.region))
+    base = responses.base(question.id, in_all)
+    if base == 0 or len(measures) < 2:
+        return None
+    pairs = sorted(
+        (
+            (
+                responses.count_both(question.id, one.options[0], two.options[0], in_all),
+                f"{one.label} and {two.label.lower()}",
+            )
+            for one, two in combinations(measures, 2)
+        ),
+        key=lambda pair: -pair[0],
+    )
+    most = pairs[0][0]
+    headline = _together_headline(pairs, base)
+    chart = Bars(
+        bars=tuple(
+            Bar(
+                label,
+                float(count),
+                None,
+                None,
+                f"{count} of {base}",
+                "main" if count == most and most else "context",
+            )
+            for count, label in pairs
+        ),
+        axis="count",
+        axis_title="Number of people who name both",
+        limit=float(max(most, 1)),
+    )
+    return Exhibit(
+        id="barriers-together",
+        headline=headline,
+        subtitle=(
+            f"People who name both barriers. {wave_in_words(pack, selection)}. "
+            f"Base: {people(base)}."
+        ),
+        chart=chart,
+        table=Table(
+            (Column("Pair"), Column("People who name both", "whole"), Column("Base", "whole")),
+            tuple((label, count, base) for count, label in pairs),
+        ),
+        alt=alt_text(headline, chart),
+        source=source_line(pack, selection),
+        provenance=responses.provenance,
+        wave=selection.wave,
+        help="A person counts for a pair if they name both barriers of it.",
+    )
+
+
+def _together_headline(pairs: Sequence[tuple[int, str]], base: int) -> str:
+    most = pairs[0][0]
+    if most == 0:
+        return "Nobody names two of these barriers"
+    top = [label for count, label in pairs if count == most]
+    amount = f"{most} of {people(base)}"
+    if len(top) == 1:
+        return f"{top[0]} go together most often: {amount} name both"
+    if len(top) > 3:
+        return f"{len(top)} pairs of barriers tie: {amount} name each pair"
+    return f"{capitalised('; '.join(each.lower() for each in top))} tie: {amount} name each pair"
+
+
+def _number(
+    pack: Pack, selection: Selection, responses: Responses, question: Question
+) -> Exhibit | None:
+    """How many of the barriers people name on average, for all selected and by type."""
+    measure = measures_of(pack.questions, with_examples=False)[f"{question.id}.number"]
+    codes = selection.codes(pack.region)
+    kind: GroupKind = "selection" if selection.is_filtered else "region"
+    everyone = counted(responses, measure, codes, kind, selection.place(pack.region))
+    if everyone.mean is None:
+        return None
+    types = [each for each in by_type(pack, responses, measure, codes) if each.mean is not None]
+    rows = [everyone, *types] if len(types) > 1 else [everyone]
+    headline = (
+        f"People name {decimal(everyone.mean)} of these barriers on average: "
+        f"{everyone.count} named by {people(everyone.base or 0)}"
+    )
+    chart = Bars(
+        bars=tuple(_mean_bar(each, is_main=each is everyone) for each in rows),
+        axis="count",
+        axis_title="Barriers named per person",
+        limit=max([2.0, *(each.mean or 0 for each in rows)]),
+    )
+    return Exhibit(
+        id="barriers-number",
+        headline=headline,
+        subtitle=(
+            f"Number of barriers named per person. {wave_in_words(pack, selection)}. "
+            f"Base: {people(everyone.base or 0)}."
+        ),
+        chart=chart,
+        table=Table(
+            (
+                Column("Group"),
+                Column("Barriers named", "whole"),
+                Column("People", "whole"),
+                Column("Per person", "decimal"),
+            ),
+            tuple((each.group, each.count, each.base, each.mean) for each in rows),
+        ),
+        alt=alt_text(headline, chart),
+        source=source_line(pack, selection),
+        provenance=responses.provenance,
+        wave=selection.wave,
+        help=measure.help,
+    )
+
+
+def _mean_bar(estimate: Estimate, *, is_main: bool) -> Bar:
+    text = f"{decimal(estimate.mean or 0)} ({estimate.count} named by {people(estimate.base or 0)})"
+    return Bar(estimate.group, estimate.mean, None, None, text, "main" if is_main else "context")

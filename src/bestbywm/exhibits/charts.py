@@ -1,0 +1,89 @@
+"""From estimates to the specs of charts: bars, stacked bars, squares."""
+
+from collections.abc import Sequence
+
+from bestbywm.analysis.measures import Estimate
+from bestbywm.exhibits.model import Axis, Bar, Bars, Chart, Choropleth, Emphasis, Matrix, Stacks
+from bestbywm.exhibits.wording import bar_text, plural, shows_percentage
+
+
+def bars(
+    estimates: Sequence[Estimate],
+    labels: Sequence[str],
+    *,
+    main: Sequence[bool] | None = None,
+) -> Bars:
+    """Bars of shares with their intervals; bars of counts where a base is too small for shares.
+
+    ``main`` marks the bars that carry the finding; without it, all do.
+    """
+    axis = axis_for(estimates)
+    emphasised = main or [True] * len(estimates)
+    return Bars(
+        bars=tuple(
+            _bar(estimate, label, axis, "main" if is_main else "context")
+            for estimate, label, is_main in zip(estimates, labels, emphasised, strict=True)
+        ),
+        axis=axis,
+        axis_title=axis_title(axis, estimates),
+        limit=1.0 if axis == "share" else _limit(estimates),
+    )
+
+
+def axis_for(estimates: Sequence[Estimate]) -> Axis:
+    """Shares if every figure may be shown as a percentage, else counts."""
+    figures = [each for each in estimates if each.outcome == "answered"]
+    return "share" if all(shows_percentage(each) for each in figures) else "count"
+
+
+def axis_title(axis: Axis, estimates: Sequence[Estimate]) -> str:
+    """What the axis counts."""
+    unit = next((each.unit for each in estimates if each.unit), "people")
+    return "Share of people who answered" if axis == "share" else f"Number of {unit}"
+
+
+def _limit(estimates: Sequence[Estimate]) -> float:
+    return float(max([each.base or each.count or 0 for each in estimates], default=0) or 1)
+
+
+def _bar(estimate: Estimate, label: str, axis: Axis, emphasis: Emphasis) -> Bar:
+    if axis == "share":
+        low, high = estimate.low, estimate.high
+        return Bar(label, estimate.share, low, high, bar_text(estimate), emphasis)
+    value = None if estimate.count is None else float(estimate.count)
+    text = bar_text(estimate)
+    if estimate.base is None and estimate.count is not None:
+        text = plural(estimate.count, estimate.unit.removesuffix("s"))
+    return Bar(label, value, None, None, text, emphasis)
+
+
+def alt_text(headline: str, chart: Chart | None) -> str:
+    """The finding, then what the chart shows: the same words as on the chart."""
+    shown = "; ".join(_described(chart)) if chart else ""
+    return f"{headline}. {shown}." if shown else f"{headline}."
+
+
+def _described(chart: Chart) -> list[str]:
+    if isinstance(chart, Bars):
+        return [f"{bar.label}: {bar.text}" for bar in chart.bars]
+    if isinstance(chart, Stacks):
+        return [
+            f"{row}: {_parts_in_words(chart, position)}" for position, row in enumerate(chart.rows)
+        ]
+    if isinstance(chart, Matrix):
+        return [f"A table of {len(chart.rows)} rows and {len(chart.columns)} columns"]
+    if isinstance(chart, Choropleth):
+        return [
+            f"{each.label}: {_names_in_class(chart, i)}" for i, each in enumerate(chart.classes)
+        ]
+    return []
+
+
+def _parts_in_words(chart: Stacks, position: int) -> str:
+    parts = zip(chart.series, chart.parts[position], strict=True)
+    return ", ".join(f"{label} {part.text}" for label, part in parts if part)
+
+
+def _names_in_class(chart: Choropleth, position: int) -> str:
+    names = [place.name for place in chart.places if place.map_class == position]
+    return ", ".join(names) or "no council"

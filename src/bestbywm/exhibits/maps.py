@@ -1,0 +1,275 @@
+"""Where: a measure on a map of the councils, and what one council answered."""
+
+from collections.abc import Sequence
+
+from bestbywm.analysis.measures import (
+    EXAMPLES,
+    Estimate,
+    Measure,
+    by_council,
+    has_answers,
+    measures_of,
+)
+from bestbywm.analysis.selection import Selection, answers_for
+from bestbywm.exhibits.charts import alt_text
+from bestbywm.exhibits.model import (
+    NOT_AVAILABLE,
+    Cell,
+    Choropleth,
+    Column,
+    Exhibit,
+    MapClass,
+    Place,
+    Table,
+)
+from bestbywm.exhibits.wording import (
+    OUTCOMES,
+    count_in_words,
+    decimal,
+    people,
+    plural,
+    source_line,
+)
+from bestbywm.pack import Pack
+from bestbywm.provenance import Provenance
+from bestbywm.region import Council, MapView
+
+VIEWS: dict[MapView, str] = {
+    "districts": "Districts and unitaries",
+    "counties": "Counties and unitaries",
+    "hexagons": "All councils as hexagons",
+}
+"""The three views of the map, with their names."""
+
+SHARE_CLASSES = ("No one", "Up to half", "More than half", "Everyone")
+NUMBER_CLASSES = ("None", "Up to 1 a person", "Up to 2 a person", "More than 2")
+EXAMPLE_CLASSES = ("None found", "1", "2 or 3", "4 or more")
+
+
+def map_measures(pack: Pack, wave: str) -> dict[str, Measure]:
+    """Measures that the map can show for a wave, by identifier."""
+    measures = measures_of(pack.questions, with_examples=bool(pack.examples))
+    return {id_: measure for id_, measure in measures.items() if has_answers(pack, wave, measure)}
+
+
+def default_measure(pack: Pack, wave: str) -> str:
+    """The first measure of use that the map can show: a headline measure of the second group."""
+    measures = map_measures(pack, wave)
+    questions = pack.questions
+    headline = [each for each in measures if each in questions and questions[each].is_headline]
+    return (headline[1:2] or headline or list(measures) or [""])[0]
+
+
+def map_of(pack: Pack, selection: Selection) -> Exhibit:
+    """The selected measure on the selected view of the map."""
+    measure = map_measures(pack, selection.wave)[selection.measure]
+    region, view = pack.region, selection.view
+    codes = region.codes_in(view)
+    inside = set(selection.codes(region))
+    estimates = by_council(pack, answers_for(pack, selection), measure, codes)
+    shown = [(code, each) for code, each in zip(codes, estimates, strict=True) if code in inside]
+    chart = _choropleth(pack, view, measure, list(zip(codes, estimates, strict=True)), inside)
+    headline = _headline(measure, [estimate for _, estimate in shown])
+    provenance: Provenance = estimates[0].provenance if estimates else "published"
+    return Exhibit(
+        id=f"map-{measure.id.replace('_', '-').replace('.', '-')}",
+        headline=headline,
+        subtitle=_subtitle(pack, selection, measure, [estimate for _, estimate in shown]),
+        chart=chart,
+        table=_table(pack, measure, shown),
+        alt=alt_text(headline, chart),
+        source=source_line(pack, selection, with_map=True),
+        provenance=provenance,
+        wave=selection.wave,
+        help=measure.help,
+    )
+
+
+def _choropleth(
+    pack: Pack,
+    view: MapView,
+    measure: Measure,
+    pairs: Sequence[tuple[str, Estimate]],
+    inside: set[str],
+) -> Choropleth:
+    classes = [
+        *(MapClass(label, step, "figure") for step, label in enumerate(_labels(measure))),
+        MapClass("Did not answer", None, "no answer"),
+        MapClass("Not in the selection", None, "outside"),
+    ]
+    places = [
+        _place(pack.region.by_code[code], measure, each, inside=code in inside)
+        for code, each in pairs
+    ]
+    used = {place.map_class for place in places}
+    keep = [i for i, each in enumerate(classes) if each.kind == "figure" or i in used]
+    return Choropleth(
+        view=view,
+        classes=tuple(classes[i] for i in keep),
+        places=tuple(
+            Place(each.code, each.name, each.map_label, keep.index(each.map_class), each.text)
+            for each in places
+        ),
+    )
+
+
+def _labels(measure: Measure) -> tuple[str, ...]:
+    if measure.kind == "number":
+        return NUMBER_CLASSES
+    return EXAMPLE_CLASSES if measure.kind == "examples" else SHARE_CLASSES
+
+
+def _place(council: Council, measure: Measure, estimate: Estimate, *, inside: bool) -> Place:
+    if not inside:
+        return Place(council.code, council.name, council.map_label, 5, "not in the selection")
+    if estimate.outcome != "answered":
+        words = OUTCOMES[estimate.outcome]
+        return Place(council.code, council.name, council.map_label, 4, words)
+    return Place(
+        council.code, council.name, council.map_label, step_of(measure, estimate), _figure(estimate)
+    )
+
+
+def step_of(measure: Measure, estimate: Estimate) -> int:
+    """The class of a council, from 0 (least) to 3 (most)."""
+    if measure.kind == "examples":
+        count = estimate.count or 0
+        return 0 if count == 0 else 1 if count == 1 else 2 if count <= 3 else 3
+    if measure.kind == "number":
+        mean = estimate.mean or 0.0
+        return 0 if mean == 0 else 1 if mean <= 1 else 2 if mean <= 2 else 3
+    share = estimate.share or 0.0
+    return 0 if share == 0 else 1 if share <= 0.5 else 2 if share < 1 else 3
+
+
+def _figure(estimate: Estimate) -> str:
+    """The figure of a council in words: ``1 of 2 people``, ``1.5 a person (3 by 2 people)``."""
+    if estimate.outcome != "answered":
+        return ""
+    if estimate.unit == "examples":
+        return plural(estimate.count or 0, "example")
+    if estimate.mean is not None:
+        named = f"{estimate.count} by {people(estimate.base or 0)}"
+        return f"{decimal(estimate.mean)} a person ({named})"
+    return count_in_words(estimate)
+
+
+def _headline(measure: Measure, estimates: Sequence[Estimate]) -> str:
+    if not estimates:
+        return "No council on this map is in the selection"
+    if measure.kind == "examples":
+        return _examples_headline(estimates)
+    answered = [each for each in estimates if each.outcome == "answered"]
+    if not answered:
+        names = estimates[0].group if len(estimates) == 1 else "None of these councils"
+        return f"{names} did not answer"
+    if len(estimates) == 1:
+        return f"{estimates[0].group}, {measure.label.lower()}: {_figure(answered[0])}"
+    councils = f"{len(answered)} councils that answered"
+    if measure.kind == "number":
+        many = sum((each.mean or 0) > 1 for each in answered)
+        return f"In {many} of the {councils}, people name more than one barrier on average"
+    some = sum(bool(each.count) for each in answered)
+    everyone = sum(each.count == each.base for each in answered)
+    return (
+        f"{measure.label}: at least one person says so in {some} of the {councils}, "
+        f"everyone in {everyone}"
+    )
+
+
+def _examples_headline(estimates: Sequence[Estimate]) -> str:
+    if len(estimates) == 1:
+        found = plural(estimates[0].count or 0, "example")
+        return f"{estimates[0].group} has {found} of good practice"
+    most = max(each.count or 0 for each in estimates)
+    if most == 0:
+        return "No example of good practice was found for these councils"
+    some = sum(bool(each.count) for each in estimates)
+    top = [each.group for each in estimates if each.count == most]
+    lead = f"{top[0]} has most" if len(top) == 1 else f"{len(top)} councils have most"
+    return f"{some} of {len(estimates)} councils have an example of good practice; {lead} ({most})"
+
+
+def _subtitle(
+    pack: Pack, selection: Selection, measure: Measure, estimates: Sequence[Estimate]
+) -> str:
+    place = f"{selection.place(pack.region)}, {VIEWS[selection.view].lower()}"
+    if measure.kind == "examples":
+        return f"Number of examples found per council. {place}. Not tied to a wave."
+    answered = [each for each in estimates if each.outcome == "answered"]
+    base = (
+        f"Base: {people(sum(each.base or 0 for each in answered))} from {len(answered)} of "
+        f"{plural(len(estimates), 'council')}"
+    )
+    by_number = measure.kind == "number"
+    what = "Number named per person" if by_number else "Share of each council's people"
+    return f"{measure.label}. {what}. {place}, {selection.wave}. {base}."
+
+
+def _table(pack: Pack, measure: Measure, pairs: Sequence[tuple[str, Estimate]]) -> Table:
+    heading = {"number": "Named in all", "examples": "Examples", "share": "Count"}[measure.kind]
+    columns = [Column("Council"), Column("Type"), Column(heading, "whole")]
+    if measure.kind != "examples":
+        columns.append(Column("Base", "whole"))
+    columns.append(Column("Class"))
+    labels = _labels(measure)
+    return Table(
+        tuple(columns),
+        tuple(
+            _table_row(pack, measure, code, estimate, labels)
+            for code, estimate in sorted(pairs, key=lambda pair: pair[1].group)
+        ),
+    )
+
+
+def _table_row(
+    pack: Pack, measure: Measure, code: str, estimate: Estimate, labels: Sequence[str]
+) -> tuple[Cell, ...]:
+    council = pack.region.by_code[code]
+    type_ = pack.region.type_by_id[council.type].label
+    answered = estimate.outcome == "answered"
+    count: Cell = estimate.count if answered else NOT_AVAILABLE
+    words = labels[step_of(measure, estimate)] if answered else OUTCOMES[estimate.outcome]
+    base: tuple[Cell, ...] = () if measure.kind == "examples" else (estimate.base,)
+    return (council.name, type_, count, *base, words)
+
+
+def council_exhibit(pack: Pack, selection: Selection, code: str) -> Exhibit:
+    """What the people of one council answered, one row per measure."""
+    council = pack.region.by_code[code]
+    measures = [
+        measure
+        for measure in map_measures(pack, selection.wave).values()
+        if measure.id != EXAMPLES and measure.kind == "share"
+    ]
+    responses = answers_for(pack, selection)
+    estimates = [by_council(pack, responses, measure, [code])[0] for measure in measures]
+    answered = [each for each in estimates if each.outcome == "answered"]
+    headline = _council_headline(council, answered, has_wave=responses is not None)
+    return Exhibit(
+        id=f"council-{council.name.lower().replace(' ', '-')}",
+        headline=headline,
+        subtitle=f"{council.official_name}, {selection.wave}.",
+        chart=None,
+        table=Table(
+            (Column("Measure"), Column("People")),
+            tuple(
+                (measure.label, _figure(each) or OUTCOMES[each.outcome])
+                for measure, each in zip(measures, estimates, strict=True)
+                if answered
+            ),
+        ),
+        alt=f"{headline}.",
+        source=source_line(pack, selection),
+        provenance=responses.provenance if responses else "published",
+        wave=selection.wave,
+    )
+
+
+def _council_headline(council: Council, answered: Sequence[Estimate], *, has_wave: bool) -> str:
+    if not has_wave:
+        return f"No answers of {council.name} were published for this wave"
+    if not answered:
+        return f"{council.name} did not answer"
+    base = max(each.base or 0 for each in answered)
+    return f"{people(base)} answered for {council.name}"

@@ -1,0 +1,197 @@
+"""The exhibit: one finding with its chart, table, words, base, source and stamp.
+
+An exhibit says what is to be seen, not how it is drawn: it knows neither Plotly nor Streamlit.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bestbywm.provenance import STAMPS, Provenance
+from bestbywm.region import MapView
+
+NOT_AVAILABLE = "[x]"
+NOT_APPLICABLE = "[z]"
+LOW_RELIABILITY = "[u]"
+
+SHORTHAND = {
+    NOT_AVAILABLE: "not available",
+    NOT_APPLICABLE: "not applicable: fewer than 10 people, so no percentage",
+    LOW_RELIABILITY: "low reliability: fewer than 30 people",
+}
+"""Marks in tables and what they mean; [c], confidential, is not used: no answer is held back."""
+
+Cell = str | int | float | None
+
+Format = Literal["text", "whole", "share", "decimal"]
+"""How a column is written: words, 15, 37.5%, or 1.4."""
+
+Axis = Literal["share", "count"]
+
+Emphasis = Literal["main", "context"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading and how its cells are written."""
+
+    name: str
+    format: Format = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a chart shows, for people who read.
+
+    Attributes
+    ----------
+    columns
+        Headings and formats.
+    rows
+        Cells by row. A cell may hold a shorthand mark in place of a number.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its label, its value on the axis, its interval, and the words beside it."""
+
+    label: str
+    value: float | None
+    low: float | None
+    high: float | None
+    text: str
+    emphasis: Emphasis = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Horizontal bars, the first one on top. On a share axis values run from 0 to 1."""
+
+    bars: tuple[Bar, ...]
+    axis: Axis
+    axis_title: str
+    limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a stacked bar: how much of the bar, and the words on it."""
+
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """Stacked horizontal bars: one row per question, one series per answer (four at most)."""
+
+    rows: tuple[str, ...]
+    series: tuple[str, ...]
+    parts: tuple[tuple[Part | None, ...], ...]
+    axis: Axis
+    axis_title: str
+    limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """One square of a matrix: its weight from 0 to 1 (None: no figure) and its words."""
+
+    weight: float | None
+    text: str
+    hover: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A grid of squares, rows from top to bottom, each with words that need no colour."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    squares: tuple[tuple[Square, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapClass:
+    """A class of the map: its label, how many councils, and its step.
+
+    ``step`` counts from 0 (least) up to ``steps`` - 1; None for councils without a figure.
+    """
+
+    label: str
+    step: int | None
+    kind: Literal["figure", "no answer", "outside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A council on the map: code, name, the position of its class, and the words on hover."""
+
+    code: str
+    name: str
+    map_label: tuple[str, ...]
+    map_class: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choropleth:
+    """A map of councils in classes."""
+
+    view: MapView
+    classes: tuple[MapClass, ...]
+    places: tuple[Place, ...]
+
+
+Chart = Bars | Stacks | Matrix | Choropleth
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """One finding.
+
+    Attributes
+    ----------
+    id
+        Identifier, also the last part of the name of its download.
+    headline
+        The finding in a sentence, computed from the numbers.
+    subtitle
+        Measure, place, wave and base.
+    chart
+        What is drawn; None where words and table say it all.
+    table
+        What the chart shows, for people who read.
+    alt
+        The finding for people who do not see the chart, true to the table.
+    source
+        Source and licence line.
+    provenance
+        Which kind of data.
+    wave
+        The wave.
+    help
+        What was asked and what counts, in plain words.
+    caveats
+        What to bear in mind, each a sentence.
+    """
+
+    id: str
+    headline: str
+    subtitle: str
+    chart: Chart | None
+    table: Table
+    alt: str
+    source: str
+    provenance: Provenance
+    wave: str
+    help: str = ""
+    caveats: tuple[str, ...] = ()
+
+    @property
+    def stamp(self) -> str:
+        """What kind of data this is; part of the picture wherever the data are made up."""
+        return STAMPS[self.provenance]

@@ -1,0 +1,312 @@
+"""The region at a glance: one exhibit per panel of the pack, and the headline figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bestbywm.analysis.measures import (
+    Estimate,
+    Measure,
+    for_selection,
+    from_published,
+    measures_of,
+    options_for_selection,
+)
+from bestbywm.analysis.selection import Selection
+from bestbywm.exhibits import findings
+from bestbywm.exhibits.charts import alt_text, axis_for, axis_title, bars
+from bestbywm.exhibits.model import (
+    NOT_AVAILABLE,
+    Chart,
+    Column,
+    Exhibit,
+    Part,
+    Stacks,
+    Table,
+)
+from bestbywm.exhibits.wording import (
+    ESTIMATE_COLUMNS,
+    bases,
+    capitalised,
+    count_in_words,
+    estimate_cells,
+    percent,
+    share_in_words,
+    shows_percentage,
+    source_line,
+    table_of,
+    wave_in_words,
+)
+from bestbywm.pack import Pack
+from bestbywm.provenance import Provenance
+from bestbywm.survey.questions import Option, Panel, Question
+
+INFERRED = (
+    "The number of people who answered was not published. Counts and intervals are worked back "
+    "from the percentages."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineFigure:
+    """One figure at the top: what it is, the figure, its count and base, its explanation."""
+
+    label: str
+    value: str
+    count: str
+    help: str
+    provenance: Provenance
+
+
+def headline_figures(pack: Pack, selection: Selection) -> tuple[HeadlineFigure, ...]:
+    """The headline measures of the pack that have a figure, in order."""
+    measures = measures_of(pack.questions, with_examples=False)
+    wanted = [question for question in pack.questions.values() if question.is_headline]
+    pairs = [
+        (measures[question.id], for_selection(pack, selection, measures[question.id]))
+        for question in wanted
+        if question.id in measures
+    ]
+    return tuple(
+        HeadlineFigure(
+            label=measure.label,
+            value=_value(estimate),
+            count=count_in_words(estimate),
+            help=measure.help,
+            provenance=estimate.provenance,
+        )
+        for measure, estimate in pairs
+        if estimate.outcome == "answered"
+    )
+
+
+def _value(estimate: Estimate) -> str:
+    if shows_percentage(estimate):
+        return capitalised(share_in_words(estimate))
+    return f"{estimate.count} of {estimate.base}"
+
+
+def exhibits(pack: Pack, selection: Selection) -> tuple[Exhibit, ...]:
+    """The exhibits of the overview that have a figure for the selection, in the pack's order."""
+    made = [_exhibit(pack, selection, panel) for panel in pack.panels]
+    return tuple(exhibit for exhibit in made if exhibit is not None)
+
+
+def _exhibit(pack: Pack, selection: Selection, panel: Panel) -> Exhibit | None:
+    questions = [pack.questions[each] for each in panel.questions]
+    if panel.kind == "compare":
+        return _comparison(pack, selection, panel, questions)
+    if panel.kind == "ranking":
+        return ranking(pack, selection, panel.id, panel.title, questions[0])
+    if panel.kind == "split":
+        return _split(pack, selection, panel, questions)
+    return _facts(pack, selection, panel, questions)
+
+
+def _comparison(
+    pack: Pack, selection: Selection, panel: Panel, questions: Sequence[Question]
+) -> Exhibit | None:
+    measures = measures_of(pack.questions, with_examples=False)
+    pairs = [
+        (measures[question.id], for_selection(pack, selection, measures[question.id]))
+        for question in questions
+        if question.id in measures
+    ]
+    shown = [(measure, each) for measure, each in pairs if each.outcome == "answered"]
+    if not shown:
+        return None
+    chosen, estimates = [pair[0] for pair in shown], [pair[1] for pair in shown]
+    headline = findings.of_comparison(chosen, estimates)
+    labels = [measure.label for measure in chosen]
+    return _made(
+        pack,
+        selection,
+        panel.id,
+        headline,
+        f"{panel.title}. {wave_in_words(pack, selection)}. Base: {bases(estimates)}.",
+        bars(estimates, labels),
+        table_of("Measure", estimates, labels),
+        estimates,
+        help_=_helps(chosen),
+    )
+
+
+def ranking(
+    pack: Pack, selection: Selection, id_: str, title: str, question: Question
+) -> Exhibit | None:
+    """The options of one question from most to least, or None without a figure."""
+    pairs = options_for_selection(pack, selection, question)
+    if not pairs:
+        return None
+    ranked = _ranked(pairs)
+    estimates = [estimate for _, estimate in ranked]
+    labels = [option.label for option, _ in ranked]
+    named = [pair for pair in pairs if pair[0].role != "none"]
+    most = max((estimate.count or 0 for _, estimate in named), default=0)
+    main = [option.role != "none" and each.count == most for option, each in ranked]
+    base = "mentions, up to three a person" if question.unit == "mentions" else bases(estimates)
+    return _made(
+        pack,
+        selection,
+        id_,
+        findings.of_ranking(question, named or pairs),
+        f"{title}. {wave_in_words(pack, selection)}. Base: {base}.",
+        bars(estimates, labels, main=main),
+        table_of("Answer", estimates, labels),
+        estimates,
+        help_=question.help,
+    )
+
+
+def _ranked(pairs: Sequence[tuple[Option, Estimate]]) -> list[tuple[Option, Estimate]]:
+    """From most to least named; options that name nothing come last."""
+    return sorted(pairs, key=lambda pair: (pair[0].role == "none", -(pair[1].count or 0)))
+
+
+def _split(
+    pack: Pack, selection: Selection, panel: Panel, questions: Sequence[Question]
+) -> Exhibit | None:
+    found = [(each, options_for_selection(pack, selection, each)) for each in questions]
+    shown = [(question, pairs) for question, pairs in found if _covers(question, pairs)]
+    if not shown:
+        return None
+    asked = [question for question, _ in shown]
+    estimates = [estimate for _, pairs in shown for _, estimate in pairs]
+    series = tuple(dict.fromkeys(option.label for _, pairs in shown for option, _ in pairs))
+    return _made(
+        pack,
+        selection,
+        panel.id,
+        findings.of_splits(asked, [pairs for _, pairs in shown]),
+        f"{panel.title}. {wave_in_words(pack, selection)}. Base: {bases(estimates)}.",
+        _stacks(asked, series, [pairs for _, pairs in shown], estimates),
+        Table(
+            (Column("Question"), Column("Answer"), *ESTIMATE_COLUMNS),
+            tuple(
+                (question.short, option.label, *estimate_cells(estimate))
+                for question, pairs in shown
+                for option, estimate in pairs
+            ),
+        ),
+        estimates,
+        help_=" ".join(dict.fromkeys(question.help for question in asked)),
+    )
+
+
+def _covers(question: Question, pairs: Sequence[tuple[Option, Estimate]]) -> bool:
+    """Whether every option has a figure: a bar with a missing part would mislead."""
+    return len(pairs) == len(question.options)
+
+
+def _stacks(
+    questions: Sequence[Question],
+    series: Sequence[str],
+    pairs: Sequence[Sequence[tuple[Option, Estimate]]],
+    estimates: Sequence[Estimate],
+) -> Stacks:
+    axis = axis_for(estimates)
+    return Stacks(
+        rows=tuple(question.short for question in questions),
+        series=tuple(series),
+        parts=tuple(
+            tuple(
+                next(
+                    (_part(estimate, axis) for option, estimate in row if option.label == label),
+                    None,
+                )
+                for label in series
+            )
+            for row in pairs
+        ),
+        axis=axis,
+        axis_title=axis_title(axis, estimates),
+        limit=1.0 if axis == "share" else float(max(each.base or 0 for each in estimates)),
+    )
+
+
+def _part(estimate: Estimate, axis: str) -> Part:
+    if axis == "share":
+        return Part(estimate.share or 0.0, share_in_words(estimate))
+    return Part(float(estimate.count or 0), str(estimate.count))
+
+
+def _facts(
+    pack: Pack, selection: Selection, panel: Panel, questions: Sequence[Question]
+) -> Exhibit | None:
+    """Published statements that are no answers of people, as a table without a chart."""
+    if selection.is_filtered:
+        return None
+    figures = [
+        (question, figure)
+        for question in questions
+        for option in question.options
+        if (figure := pack.figure(selection.wave, (question.id, option.id))) is not None
+    ]
+    if not figures:
+        return None
+    said = [
+        f"{percent(figure.share)} of {question.unit} {question.finding}"
+        if figure.share is not None
+        else f"{figure.count} {question.finding}"
+        for question, figure in figures
+    ]
+    return _made(
+        pack,
+        selection,
+        panel.id,
+        capitalised("; ".join(said)),
+        f"{panel.title}. {wave_in_words(pack, selection)}.",
+        None,
+        Table(
+            (
+                Column("Statement"),
+                Column("Count", "whole"),
+                Column("Share", "share"),
+                Column("Unit"),
+                Column("Note"),
+            ),
+            tuple(
+                (
+                    question.measure,
+                    NOT_AVAILABLE if figure.count is None else figure.count,
+                    NOT_AVAILABLE if figure.share is None else figure.share,
+                    question.unit,
+                    capitalised(figure.note),
+                )
+                for question, figure in figures
+            ),
+        ),
+        [from_published(figure, question.id, "", "") for question, figure in figures],
+        help_=" ".join(question.help for question, _ in figures),
+    )
+
+
+def _made(
+    pack: Pack,
+    selection: Selection,
+    id_: str,
+    headline: str,
+    subtitle: str,
+    chart: Chart | None,
+    table: Table,
+    estimates: Sequence[Estimate],
+    *,
+    help_: str,
+) -> Exhibit:
+    inferred = any(estimate.basis == "inferred" for estimate in estimates)
+    return Exhibit(
+        id=id_,
+        headline=headline,
+        subtitle=subtitle,
+        chart=chart,
+        table=table,
+        alt=alt_text(headline, chart),
+        source=source_line(pack, selection),
+        provenance=estimates[0].provenance,
+        wave=selection.wave,
+        help=help_,
+        caveats=(INFERRED,) if inferred else (),
+    )
+
+
+def _helps(measures: Sequence[Measure]) -> str:
+    return " ".join(dict.fromkeys(measure.help for measure in measures))

@@ -1,0 +1,179 @@
+"""How numbers become words: percentages, counts, bases, lists, source lines."""
+
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from bestbywm.analysis.measures import Estimate
+from bestbywm.analysis.selection import Selection
+from bestbywm.exhibits.model import (
+    LOW_RELIABILITY,
+    NOT_APPLICABLE,
+    NOT_AVAILABLE,
+    Cell,
+    Column,
+    Table,
+)
+from bestbywm.pack import Pack
+
+LICENCE = "Open Government Licence v3.0"
+
+
+def percent(share: float) -> str:
+    """A share as a percentage with at most one decimal: 0.375 is ``37.5%``, 0.85 is ``85%``."""
+    rounded = Decimal(repr(share * 100)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{rounded:f}".removesuffix(".0") + "%"
+
+
+def decimal(value: float) -> str:
+    """A number with one decimal: ``1.4``."""
+    return f"{Decimal(repr(value)).quantize(Decimal('0.1'), ROUND_HALF_UP):f}"
+
+
+def plural(count: int, singular: str, many: str | None = None) -> str:
+    """The count with its noun: ``1 council``, ``2 councils``."""
+    return f"{count:,} {singular if count == 1 else many or singular + 's'}"
+
+
+def people(count: int) -> str:
+    """``1 person`` or ``15 people``."""
+    return plural(count, "person", "people")
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as a list in a sentence: ``a, b and c``."""
+    found = list(names)
+    return " and ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
+
+
+def capitalised(sentence: str) -> str:
+    """The sentence with a capital first letter, the rest left alone."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def agreeing(finding: str, count: int | None) -> str:
+    """The verb phrase for one person ("says") or for several ("say").
+
+    Phrases in a pack are written for several: their first word is the verb.
+    """
+    if count != 1:
+        return finding
+    verb, _, rest = finding.partition(" ")
+    singular = {"have": "has", "are": "is", "do": "does"}.get(verb, f"{verb}s")
+    return f"{singular} {rest}"
+
+
+def share_in_words(estimate: Estimate) -> str:
+    """The percentage as it may be said: ``37.5%``, or the words of the source."""
+    if estimate.as_published:
+        return estimate.as_published
+    return percent(estimate.share or 0)
+
+
+def shows_percentage(estimate: Estimate) -> bool:
+    """Whether the base is large enough for a percentage."""
+    return estimate.share is not None and estimate.reliability in {"low", "usual"}
+
+
+def count_in_words(estimate: Estimate) -> str:
+    """Count and base: ``15 of 40 people``; inferred counts say so."""
+    if estimate.count is None or estimate.base is None:
+        return "count not published"
+    inferred = ", inferred" if estimate.basis == "inferred" else ""
+    return f"{estimate.count} of {people(estimate.base)}{inferred}"
+
+
+def amount(estimate: Estimate) -> str:
+    """Start of a sentence about people: ``37.5% (15 of 40 people)`` or ``1 of 2 people``."""
+    if shows_percentage(estimate):
+        return f"{share_in_words(estimate)} ({count_in_words(estimate)})"
+    return count_in_words(estimate)
+
+
+def bar_text(estimate: Estimate) -> str:
+    """Words beside a bar: ``37.5% (15 of 40)``, ``1 of 2``, or why there is no figure."""
+    if estimate.outcome != "answered":
+        return OUTCOMES[estimate.outcome]
+    if estimate.count is None or estimate.base is None:
+        return f"{share_in_words(estimate)} (count not published)"
+    counts = f"{estimate.count} of {estimate.base}"
+    if not shows_percentage(estimate):
+        return counts
+    return f"{share_in_words(estimate)} ({counts})"
+
+
+OUTCOMES = {
+    "no answer": "did not answer",
+    "question skipped": "skipped this question",
+    "not asked": "not asked",
+    "not published": "not published",
+    "answered": "",
+}
+"""Why there is no figure, in words."""
+
+
+def bases(estimates: Sequence[Estimate]) -> str:
+    """The base of several estimates: ``40 people``, ``25 to 26 people (inferred)``."""
+    known = sorted({estimate.base for estimate in estimates if estimate.base})
+    if not known:
+        return "base not published"
+    inferred = any(estimate.basis == "inferred" for estimate in estimates)
+    span = people(known[0]) if len(known) == 1 else f"{known[0]} to {people(known[-1])}"
+    return f"{span} (inferred: the base was not published)" if inferred else span
+
+
+ESTIMATE_COLUMNS = (
+    Column("Count", "whole"),
+    Column("Base", "whole"),
+    Column("Share", "share"),
+    Column("Low", "share"),
+    Column("High", "share"),
+    Column("Note"),
+)
+"""Columns that stand behind the name of what was counted in a table of shares."""
+
+
+def estimate_cells(estimate: Estimate) -> tuple[Cell, ...]:
+    """Cells of ESTIMATE_COLUMNS: marks where there is no number to show."""
+    shown = shows_percentage(estimate)
+    missing = NOT_APPLICABLE if estimate.reliability == "counts only" else NOT_AVAILABLE
+    return (
+        NOT_AVAILABLE if estimate.count is None else estimate.count,
+        NOT_AVAILABLE if estimate.base is None else estimate.base,
+        estimate.share if shown else missing,
+        estimate.low if shown and estimate.low is not None else missing,
+        estimate.high if shown and estimate.high is not None else missing,
+        _note(estimate),
+    )
+
+
+def _note(estimate: Estimate) -> str:
+    notes = [
+        OUTCOMES[estimate.outcome],
+        f"published as “{estimate.as_published}”" if estimate.as_published else "",
+        "count and base inferred" if estimate.basis == "inferred" else "",
+        LOW_RELIABILITY if shows_percentage(estimate) and estimate.reliability == "low" else "",
+    ]
+    return "; ".join(note for note in notes if note)
+
+
+def table_of(first: str, estimates: Sequence[Estimate], labels: Sequence[str]) -> Table:
+    """A table with one labelled row per estimate."""
+    return Table(
+        columns=(Column(first), *ESTIMATE_COLUMNS),
+        rows=tuple(
+            (label, *estimate_cells(estimate))
+            for label, estimate in zip(labels, estimates, strict=True)
+        ),
+    )
+
+
+def wave_in_words(pack: Pack, selection: Selection) -> str:
+    """Place and wave: ``West Midlands, 2013``."""
+    return f"{selection.place(pack.region)}, {selection.wave}"
+
+
+def source_line(pack: Pack, selection: Selection, *, with_map: bool = False) -> str:
+    """Source and licence, with the attribution of the boundaries wherever a map is."""
+    source = pack.region.source or pack.wave_by_id[selection.wave].title
+    line = f"Source: {source}, {selection.wave}. {LICENCE}."
+    return f"{line} Boundaries: {pack.attribution}" if with_map and pack.attribution else line

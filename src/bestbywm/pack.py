@@ -1,0 +1,277 @@
+"""The region pack: one folder with everything that is known about a region and its survey."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from bestbywm.files import DESCRIPTOR, PackFiles, Row, Source, read_files
+from bestbywm.geography import Geography, read_geography
+from bestbywm.problems import PackError, Problem
+from bestbywm.region import Region, problems_of_councils, read_councils, read_types
+from bestbywm.survey.facts import (
+    AccountFigure,
+    Example,
+    FundedProject,
+    problems_of_examples,
+    read_account_figures,
+    read_examples,
+    read_funded_projects,
+)
+from bestbywm.survey.published import (
+    PublishedFigure,
+    PublishedResults,
+    problems_of_published,
+    read_published,
+)
+from bestbywm.survey.questions import (
+    OptionKey,
+    Panel,
+    Question,
+    problems_of_panels,
+    problems_of_questions,
+    read_panels,
+    read_questions,
+)
+from bestbywm.survey.responses import Responses, problems_of_responses, read_responses
+from bestbywm.survey.waves import Wave, problems_of_waves, read_waves
+
+BOUNDARIES = "boundaries"
+
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "council-types": ("type", "label", "plural", "note"),
+    "councils": (
+        *("code", "name", "official_name", "type"),
+        *("county_code", "county_area", "map_label", "aliases"),
+    ),
+    "waves": (
+        *("wave", "title", "when", "people", "people_basis", "councils_answered"),
+        *("councils_invited", "summary", "not_published", "answers_file"),
+        *("answers_provenance", "source_url"),
+    ),
+    "questions": (
+        *("question", "group", "short", "measure", "kind", "unit", "direction"),
+        *("headline", "wording", "wording_basis", "help", "finding"),
+    ),
+    "options": ("question", "option", "label", "role"),
+    "panels": ("panel", "title", "kind", "questions"),
+    "published": (
+        *("wave", "question", "option", "percent", "as_published"),
+        *("count", "base", "count_basis", "source_url", "note"),
+    ),
+}
+"""Tables that every pack has, with the columns that the code reads."""
+
+ALLOWED: Mapping[str, tuple[str, ...]] = {
+    "good-practice": (
+        *("title", "organisation", "councils", "channels", "theme"),
+        *("year", "collection", "evidence", "source_url"),
+    ),
+    "account-figures": ("council", "platform", "handle_or_url", "metric", "value", "date", "url"),
+    "funded-projects": ("project", "organisation", "council", "url"),
+}
+"""Tables that a pack may have, with the columns that the code reads."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """Everything that is known about a region and its survey.
+
+    A pack is equal only to itself, so that what is made from it can be kept under it.
+
+    Attributes
+    ----------
+    region, geography
+        The councils, and where they are.
+    waves
+        Waves in the order of the file; the first one is shown first.
+    questions, panels
+        What was asked, and the panels of the overview.
+    published
+        Published figures by wave and (question, option).
+    responses
+        Answers by wave; only for waves that have answers.
+    examples, account_figures, funded_projects
+        Real facts about councils.
+    sources
+        Where each file comes from.
+    folder
+        The folder that the pack was read from.
+    """
+
+    region: Region
+    geography: Geography
+    waves: tuple[Wave, ...]
+    questions: Mapping[str, Question]
+    panels: tuple[Panel, ...]
+    published: PublishedResults
+    responses: Mapping[str, Responses]
+    examples: tuple[Example, ...]
+    account_figures: tuple[AccountFigure, ...]
+    funded_projects: tuple[FundedProject, ...]
+    sources: tuple[Source, ...]
+    folder: Path
+
+    @cached_property
+    def wave_by_id(self) -> dict[str, Wave]:
+        """Waves by identifier."""
+        return {wave.id: wave for wave in self.waves}
+
+    def figure(self, wave: str, key: OptionKey) -> PublishedFigure | None:
+        """The published figure of an option, or None if it was not published."""
+        return self.published.get((wave, key))
+
+    def published_questions(self, wave: str) -> frozenset[str]:
+        """Identifiers of the questions with at least one published figure in the wave."""
+        return frozenset(question for of_wave, (question, _) in self.published if of_wave == wave)
+
+    @property
+    def attribution(self) -> str:
+        """The words that must go wherever the map goes."""
+        return " ".join(source.attribution for source in self.sources if source.attribution)
+
+
+def read_pack(folder: Path, *, with_answers: bool = True) -> Pack:
+    """Read and check a region pack.
+
+    Parameters
+    ----------
+    folder
+        The folder of the pack.
+    with_answers
+        False leaves out the answers of people, for the routine that writes them.
+
+    Raises
+    ------
+    PackError
+        With every problem that could be found. Checks that build on each other stop at the
+        first step that fails: files, then councils and questions, then all that refers to them.
+    """
+    files = read_files(folder, with_answers=with_answers)
+    _refuse(_problems_of_contents(files))
+    tables = files.tables
+    questions = read_questions(tables["questions"], tables["options"])
+    _refuse(
+        [
+            *problems_of_councils(tables["councils"]),
+            *problems_of_questions(tables["questions"], questions),
+            *(_problems_of_wave_files(files) if with_answers else ()),
+        ]
+    )
+    region = _region(files)
+    waves = read_waves(tables["waves"])
+    _refuse(
+        [
+            *problems_of_panels(tables["panels"], questions),
+            *problems_of_published(tables["published"], questions),
+            *problems_of_examples(tables.get("good-practice", ()), region),
+            *_problems_of_answers(files, waves, questions, region),
+        ]
+    )
+    return Pack(
+        region=region,
+        geography=read_geography(folder / files.file_names[BOUNDARIES], region),
+        waves=waves,
+        questions=questions,
+        panels=read_panels(tables["panels"]),
+        published=read_published(tables["published"]),
+        responses=_responses(files, waves, questions, region),
+        examples=read_examples(tables.get("good-practice", ()), region),
+        account_figures=read_account_figures(tables.get("account-figures", ()), region),
+        funded_projects=read_funded_projects(tables.get("funded-projects", ()), region),
+        sources=files.sources,
+        folder=folder,
+    )
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    found = list(problems)
+    if found:
+        raise PackError(found)
+
+
+def _problems_of_contents(files: PackFiles) -> Iterable[Problem]:
+    """Tables and columns that the code reads but the description does not have."""
+    if BOUNDARIES not in files.file_names:
+        yield _missing(f"the resource {BOUNDARIES}", "describe the file with the outlines")
+    for name in NEEDED:
+        if name not in files.tables:
+            yield _missing(f"the table {name}", "describe the file with this table")
+        elif not files.tables[name]:
+            file = files.file_names[name]
+            yield Problem(file, "The table is empty", "at least one row", "fill the table")
+    for name, needed in {**NEEDED, **ALLOWED}.items():
+        for column in needed:
+            if column not in files.columns.get(name, needed):
+                yield _missing(
+                    f"the column {column} of the table {name}",
+                    "add the column to the schema and to the file",
+                )
+    if not isinstance(files.descriptor.get("region"), dict):
+        yield _missing("the entry region", "add the name of the region and of the survey")
+
+
+def _problems_of_wave_files(files: PackFiles) -> Iterable[Problem]:
+    return problems_of_waves(files.tables["waves"], list(files.file_names.values()))
+
+
+def _missing(what: str, remedy: str) -> Problem:
+    return Problem(DESCRIPTOR, f"The file does not have {what}", what, remedy)
+
+
+def _region(files: PackFiles) -> Region:
+    words = files.descriptor["region"]
+    area = words.get("area_km2")
+    return Region(
+        name=str(words.get("name") or files.descriptor.get("title") or "The region"),
+        survey=str(words.get("survey") or files.descriptor.get("title") or "The survey"),
+        about=str(words.get("about", "")),
+        source=str(words.get("source", "")),
+        source_url=str(words.get("source_url", "")),
+        slug=str(files.descriptor.get("name") or "survey"),
+        area_km2=None if area is None else float(area),
+        councils=read_councils(files.tables["councils"]),
+        types=read_types(files.tables["council-types"]),
+    )
+
+
+def _answers(
+    files: PackFiles, waves: Iterable[Wave]
+) -> Iterable[tuple[Wave, str, tuple[Row, ...], tuple[str, ...]]]:
+    """Each wave with answers: the wave, its file, its rows and its columns."""
+    resource_of = {file: name for name, file in files.file_names.items()}
+    for wave in waves:
+        name = resource_of.get(wave.answers_file or "")
+        if name and wave.answers_file:
+            yield wave, wave.answers_file, files.tables[name], files.columns[name]
+
+
+def _problems_of_answers(
+    files: PackFiles, waves: Iterable[Wave], questions: Mapping[str, Question], region: Region
+) -> Iterable[Problem]:
+    for _, file, rows, columns in _answers(files, waves):
+        yield from problems_of_responses(rows, columns, questions, file)
+        for column in ("person", "council"):
+            if column not in columns:
+                yield Problem(
+                    file, f"The column {column} is missing", f"a column {column}", "add the column"
+                )
+        for row in rows if "council" in columns else ():
+            if row.text("council") not in region.by_name:
+                yield row.problem(
+                    "council",
+                    f"“{row.text('council')}” is not a council of the region",
+                    "a short name from councils.csv",
+                    "correct the name, or add the council to councils.csv",
+                )
+
+
+def _responses(
+    files: PackFiles, waves: Iterable[Wave], questions: Mapping[str, Question], region: Region
+) -> dict[str, Responses]:
+    return {
+        wave.id: read_responses(
+            rows, columns, wave.id, wave.answers_provenance or "own", questions, region
+        )
+        for wave, _, rows, columns in _answers(files, waves)
+    }

@@ -1,0 +1,1 @@
+"""Draws exhibits: as figures on screen, as tables, as files."""

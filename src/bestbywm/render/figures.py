@@ -1,0 +1,363 @@
+"""Exhibits as Plotly figures: plain dictionaries, small enough to send on every change.
+
+Labels stand above their bars, not beside them, so that a figure needs no wide margin and reads
+the same on a projector and on a phone. The stamp of made-up data is part of the picture.
+"""
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bestbywm.exhibits.model import Bars, Chart, Choropleth, Exhibit, MapClass, Matrix, Stacks
+from bestbywm.geography import Bounds
+from bestbywm.render.theme import Theme, readable_on, template
+
+Figure = dict[str, Any]
+
+LINE = 18
+"""Height of a line of text in pixels."""
+
+LABEL_CHARACTERS = 46
+"""Longest line above a bar; longer ones wrap, so that they fit a phone."""
+
+STAMP_CHARACTERS = 52
+
+MAP_HEIGHT = 560
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """What a map is drawn from.
+
+    Attributes
+    ----------
+    geojson
+        Address of a GeoJSON file on our own server, or the GeoJSON itself.
+    bounds
+        Box around all shapes, in degrees.
+    centres
+        Where labels go, by code, as longitude and latitude; empty for a map without labels.
+    """
+
+    geojson: str | Mapping[str, Any]
+    bounds: Bounds
+    centres: Mapping[str, tuple[float, float]]
+
+
+def figure(exhibit: Exhibit, theme: Theme, outlines: Outlines | None = None) -> Figure:
+    """The exhibit's chart as a Plotly figure.
+
+    Raises
+    ------
+    ValueError
+        For an exhibit without a chart, or a map without outlines.
+    """
+    if exhibit.chart is None:
+        raise ValueError(f"The exhibit {exhibit.id} has no chart: show its table")
+    drawn = _drawn(exhibit.chart, theme, outlines)
+    layout = {"template": template(theme), "showlegend": False, **drawn["layout"]}
+    if exhibit.provenance == "illustrative":
+        _stamp(layout, exhibit.stamp, theme)
+    return {"data": drawn["data"], "layout": layout}
+
+
+def _drawn(chart: Chart, theme: Theme, outlines: Outlines | None) -> Figure:
+    if isinstance(chart, Bars):
+        return _bars(chart, theme)
+    if isinstance(chart, Stacks):
+        return _stacks(chart, theme)
+    if isinstance(chart, Matrix):
+        return _matrix(chart, theme)
+    if outlines is None:
+        raise ValueError("A map needs outlines")
+    return _choropleth(chart, theme, outlines)
+
+
+def _stamp(layout: dict[str, Any], words: str, theme: Theme) -> None:
+    """Write the stamp under the chart, inside the picture."""
+    lines = textwrap.wrap(words, STAMP_CHARACTERS)
+    room = LINE * len(lines) + 8
+    margin = dict(layout.get("margin", {}))
+    below = margin.get("b", 4)
+    layout["margin"] = {**margin, "b": below + room}
+    layout["height"] += room
+    layout.setdefault("annotations", []).append(
+        {
+            "text": "<br>".join(lines),
+            "xref": "paper",
+            "yref": "paper",
+            "x": 0,
+            "y": 0,
+            "yshift": -below,
+            "xanchor": "left",
+            "yanchor": "top",
+            "align": "left",
+            "showarrow": False,
+            "font": {"size": 13, "color": theme.muted},
+            "name": "stamp",
+        }
+    )
+
+
+def _labels(labels: Sequence[str], texts: Sequence[str]) -> tuple[list[str], int]:
+    """Label and figure of each row as wrapped lines, and the most lines that one needs."""
+    wrapped = [
+        textwrap.wrap(f"{label}  {text}".strip(), LABEL_CHARACTERS)
+        for label, text in zip(labels, texts, strict=True)
+    ]
+    most = max((len(lines) for lines in wrapped), default=1)
+    return ["<br>".join(lines) for lines in wrapped], most
+
+
+def _rows_layout(rows: int, lines: int, chart: Bars | Stacks) -> dict[str, Any]:
+    """Axes and height for rows of a bar with its label above."""
+    row_height = 26 + LINE * lines
+    return {
+        "height": rows * row_height + 44,
+        "margin": {"l": 4, "r": 12, "t": 4, "b": 40},
+        "bargap": 0,
+        "xaxis": _value_axis(chart),
+        "yaxis": {
+            "range": [-(rows - 1) - 0.35, 0.25 + LINE * lines / row_height],
+            "visible": False,
+        },
+    }
+
+
+def _value_axis(chart: Bars | Stacks) -> dict[str, Any]:
+    axis: dict[str, Any] = {
+        "range": [0, chart.limit * 1.005],
+        "title": {"text": chart.axis_title, "font": {"size": 13}, "standoff": 6},
+        "tickfont": {"size": 13},
+    }
+    if chart.axis == "share":
+        return {**axis, "tickvals": [0, 0.25, 0.5, 0.75, 1], "tickformat": ".0%"}
+    return {**axis, "nticks": 5, "tickformat": ",d", "rangemode": "tozero", **_whole(chart.limit)}
+
+
+def _whole(limit: float) -> dict[str, Any]:
+    """Ticks at whole numbers where there are few of them."""
+    return {"dtick": 1} if limit <= 5 else {}
+
+
+def _label_trace(rows: int, labels: Sequence[str], theme: Theme) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [0] * rows,
+        "y": [0.17 - row for row in range(rows)],
+        "text": list(labels),
+        "textposition": "top right",
+        "textfont": {"color": theme.text},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+
+
+def _bars(chart: Bars, theme: Theme) -> Figure:
+    rows = len(chart.bars)
+    labels, lines = _labels([bar.label for bar in chart.bars], [bar.text for bar in chart.bars])
+    trace: dict[str, Any] = {
+        "type": "bar",
+        "orientation": "h",
+        "x": [bar.value for bar in chart.bars],
+        "y": [-row for row in range(rows)],
+        "width": 0.34,
+        "marker": {
+            "color": [theme.main if bar.emphasis == "main" else theme.context for bar in chart.bars]
+        },
+        "hovertext": [_hover(bar.label, bar.text, bar.low, bar.high) for bar in chart.bars],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    if any(bar.low is not None for bar in chart.bars):
+        trace["error_x"] = {
+            "type": "data",
+            "array": [_distance(bar.value, bar.high) for bar in chart.bars],
+            "arrayminus": [_distance(bar.low, bar.value) for bar in chart.bars],
+            "color": theme.muted,
+            "thickness": 1.2,
+            "width": 4,
+        }
+    layout = _rows_layout(rows, lines, chart)
+    return {"data": [trace, _label_trace(rows, labels, theme)], "layout": layout}
+
+
+def _distance(low: float | None, high: float | None) -> float:
+    return 0.0 if low is None or high is None else round(high - low, 5)
+
+
+def _hover(label: str, text: str, low: float | None, high: float | None) -> str:
+    interval = "" if low is None or high is None else f"<br>95% interval: {low:.0%} to {high:.0%}"
+    return f"{label}<br>{text}{interval}"
+
+
+def _stacks(chart: Stacks, theme: Theme) -> Figure:
+    rows = len(chart.rows)
+    labels, lines = _labels(chart.rows, [""] * rows)
+    layout = _rows_layout(rows, lines, chart)
+    layout |= {
+        "barmode": "stack",
+        "showlegend": True,
+        "legend": {"traceorder": "normal", "y": 1, "yanchor": "bottom"},
+        "height": layout["height"] + 30,
+        "margin": {**layout["margin"], "t": 34},
+    }
+    series = [_series(chart, position, theme) for position in range(len(chart.series))]
+    return {
+        "data": [*series, {**_label_trace(rows, labels, theme), "showlegend": False}],
+        "layout": layout,
+    }
+
+
+def _series(chart: Stacks, position: int, theme: Theme) -> dict[str, Any]:
+    colour = theme.answers[min(position, len(theme.answers) - 1)]
+    parts = [row[position] for row in chart.parts]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": chart.series[position],
+        "x": [part.value if part else None for part in parts],
+        "y": [-row for row in range(len(parts))],
+        "width": 0.5,
+        "text": [part.text if part else "" for part in parts],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"color": readable_on(colour)},
+        "marker": {"color": colour, "line": {"color": theme.page, "width": 1.5}},
+        "hovertemplate": f"{chart.series[position]}: %{{text}}<extra></extra>",
+    }
+
+
+def _matrix(chart: Matrix, theme: Theme) -> Figure:
+    """A heat map whose cells carry their words; an empty row says why it is empty."""
+    columns = ["<br>".join(textwrap.wrap(each, 13)) for each in chart.columns]
+    heading = LINE * max(each.count("<br>") + 1 for each in columns)
+    row_height = 26 if len(chart.rows) > 12 else 40
+    trace = {
+        "type": "heatmap",
+        "x": list(range(len(columns))),
+        "y": list(range(len(chart.rows))),
+        "z": [[square.weight for square in row] for row in chart.squares],
+        "text": [[square.text for square in row] for row in chart.squares],
+        "texttemplate": "%{text}",
+        "hovertext": [[square.hover for square in row] for row in chart.squares],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "hoverongaps": False,
+        "zmin": 0,
+        "zmax": 1,
+        "colorscale": [[step / 3, colour] for step, colour in enumerate(theme.steps)],
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+    }
+    layout: dict[str, Any] = {
+        "height": len(chart.rows) * row_height + heading + 14,
+        "margin": {"l": 4, "r": 4, "t": heading + 10, "b": 4},
+        "xaxis": {
+            "side": "top",
+            "tickvals": list(range(len(columns))),
+            "ticktext": columns,
+            "tickangle": 0,
+            "showgrid": False,
+            "tickfont": {"size": 13},
+        },
+        "yaxis": {
+            "tickvals": list(range(len(chart.rows))),
+            "ticktext": list(chart.rows),
+            "autorange": "reversed",
+            "showgrid": False,
+            "tickfont": {"size": 13},
+            "ticksuffix": " ",
+        },
+    }
+    layout["annotations"] = [
+        {
+            "text": "did not answer",
+            "x": (len(columns) - 1) / 2,
+            "y": row,
+            "showarrow": False,
+            "font": {"size": 13, "color": theme.muted},
+        }
+        for row, squares in enumerate(chart.squares)
+        if all(square.weight is None for square in squares)
+    ]
+    return {"data": [trace], "layout": layout}
+
+
+def _choropleth(chart: Choropleth, theme: Theme, outlines: Outlines) -> Figure:
+    west, south, east, north = outlines.bounds
+    margin_x, margin_y = (east - west) * 0.01, (north - south) * 0.01
+    traces = [
+        _map_class(chart, position, each, theme, outlines)
+        for position, each in enumerate(chart.classes)
+    ]
+    labels = [_map_labels(chart, theme, outlines)] if outlines.centres else []
+    return {
+        "data": [*traces, *labels],
+        "layout": {
+            "height": MAP_HEIGHT,
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+            "showlegend": True,
+            "legend": {"y": 1, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
+            "clickmode": "event+select",
+            "geo": {
+                "visible": False,
+                "bgcolor": "rgba(0,0,0,0)",
+                "projection": {"type": "mercator"},
+                "lonaxis": {"range": [west - margin_x, east + margin_x]},
+                "lataxis": {"range": [south - margin_y, north + margin_y]},
+            },
+        },
+    }
+
+
+def _map_class(
+    chart: Choropleth, position: int, each: MapClass, theme: Theme, outlines: Outlines
+) -> dict[str, Any]:
+    places = [place for place in chart.places if place.map_class == position]
+    colour = _colour(each, theme)
+    outside = each.kind == "outside"
+    return {
+        "type": "choropleth",
+        "name": f"{each.label} ({len(places)})",
+        "geojson": outlines.geojson,
+        "locations": [place.code for place in places],
+        "z": [1] * len(places),
+        "text": [f"{place.name}: {place.text}" for place in places],
+        "hovertemplate": "%{text}<extra></extra>",
+        "colorscale": [[0, colour], [1, colour]],
+        "showscale": False,
+        "showlegend": True,
+        "marker": {
+            "line": {"color": theme.muted if outside else theme.outline, "width": 0.8},
+        },
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
+
+
+def _colour(each: MapClass, theme: Theme) -> str:
+    if each.step is not None:
+        return theme.steps[each.step]
+    return theme.no_answer if each.kind == "no answer" else theme.page
+
+
+def _map_labels(chart: Choropleth, theme: Theme, outlines: Outlines) -> dict[str, Any]:
+    places = [place for place in chart.places if place.code in outlines.centres]
+    return {
+        "type": "scattergeo",
+        "mode": "text",
+        "lon": [outlines.centres[place.code][0] for place in places],
+        "lat": [outlines.centres[place.code][1] for place in places],
+        "text": ["<br>".join(place.map_label) for place in places],
+        "textfont": {
+            "size": 11,
+            "color": [
+                readable_on(_colour(chart.classes[place.map_class], theme)) for place in places
+            ],
+        },
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }

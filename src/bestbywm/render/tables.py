@@ -1,0 +1,76 @@
+"""Tables of exhibits: as shown on a page, and as a file for a spreadsheet."""
+
+import csv
+import io
+
+import pandas as pd
+
+from bestbywm.exhibits.model import SHORTHAND, Cell, Exhibit, Format, Table
+from bestbywm.exhibits.wording import decimal, percent
+from bestbywm.pack import Pack
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Lets Excel read UTF-8."""
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def cell_in_words(cell: Cell, format_: Format) -> str:
+    """A cell as it is read: ``37.5%``, ``15``, ``1.4``, or its text or mark."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if format_ == "share":
+        return percent(float(cell))
+    return decimal(float(cell)) if format_ == "decimal" else f"{cell:,}"
+
+
+def for_reading(table: Table) -> pd.DataFrame:
+    """The table as text, one row per row, ready to be shown."""
+    return pd.DataFrame(
+        [
+            [
+                cell_in_words(cell, column.format)
+                for cell, column in zip(row, table.columns, strict=True)
+            ]
+            for row in table.rows
+        ],
+        columns=[column.name for column in table.columns],
+        dtype="str",
+    )
+
+
+def shorthand_in(table: Table) -> list[tuple[str, str]]:
+    """The marks that stand in the table, each with its meaning."""
+    words = " ".join(str(cell) for row in table.rows for cell in row if isinstance(cell, str))
+    return [(mark, meaning) for mark, meaning in SHORTHAND.items() if mark in words]
+
+
+def csv_of(exhibit: Exhibit) -> str:
+    """The exhibit's table as CSV, each row with its provenance, stamp and source.
+
+    Shares are fractions from 0 to 1. Text that a spreadsheet would take for a formula is
+    preceded by an apostrophe.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(
+        [*(column.name for column in exhibit.table.columns), "Provenance", "Stamp", "Source"]
+    )
+    for row in exhibit.table.rows:
+        cells = [harmless(cell) for cell in row]
+        writer.writerow([*cells, exhibit.provenance, exhibit.stamp, exhibit.source])
+    return BYTE_ORDER_MARK + out.getvalue()
+
+
+def harmless(cell: Cell) -> Cell:
+    """The cell, its text marked as text if a spreadsheet would run it."""
+    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
+        return f"'{cell}"
+    return cell
+
+
+def csv_name(pack: Pack, exhibit: Exhibit) -> str:
+    """Name of the download: ``bestbywm-2013-barriers.csv``."""
+    return f"{pack.region.slug}-{exhibit.wave}-{exhibit.id}.csv"

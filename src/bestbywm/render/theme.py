@@ -1,0 +1,113 @@
+"""Colours and type of everything that is drawn, in a light and a dark theme.
+
+Categorical and sequential colours follow the Government Analysis Function's palettes. The same
+page colours stand in .streamlit/config.toml; a test holds the two together.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+ThemeName = Literal["light", "dark"]
+
+FONT = '"Source Sans", "Source Sans 3", "Segoe UI", Arial, sans-serif'
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours as hexadecimal RGB.
+
+    Attributes
+    ----------
+    name
+        light or dark.
+    page, text, muted, grid
+        Background of the page, text, secondary text and intervals, gridlines.
+    main, context
+        Bars that carry the finding, and the others.
+    steps
+        Sequential colours of the map and the squares, from least to most.
+    answers
+        Colours of the parts of a stacked bar, from the first answer to the last.
+    no_answer, outline
+        Councils that did not answer, and the outlines between areas.
+    """
+
+    name: ThemeName
+    page: str
+    text: str
+    muted: str
+    grid: str
+    main: str
+    context: str
+    steps: tuple[str, str, str, str]
+    answers: tuple[str, str, str, str]
+    no_answer: str
+    outline: str
+
+
+LIGHT = Theme(
+    name="light",
+    page="#FFFFFF",
+    text="#0B0C0C",
+    muted="#505A5F",
+    grid="#DEE0E2",
+    main="#12436D",
+    context="#8C9DAD",
+    steps=("#E3EEF9", "#9CC3E8", "#3F82C1", "#12436D"),
+    answers=("#12436D", "#6BACE6", "#D5E6F5", "#BFBFBF"),
+    no_answer="#C6C6C6",
+    outline="#0B0C0C",
+)
+
+DARK = Theme(
+    name="dark",
+    page="#0F1720",
+    text="#F3F5F7",
+    muted="#B4BEC8",
+    grid="#34414E",
+    main="#6BACE6",
+    context="#6B7885",
+    steps=("#17304A", "#28639A", "#5FA4DF", "#CFE6FA"),
+    answers=("#6BACE6", "#2A659C", "#1D3A55", "#59636D"),
+    no_answer="#59636D",
+    outline="#F3F5F7",
+)
+
+THEMES: dict[ThemeName, Theme] = {"light": LIGHT, "dark": DARK}
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of a colour from 0 (black) to 1 (white), as WCAG 2.2 defines it."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours from 1 to 21, as WCAG 2.2 defines it."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def readable_on(colour: str) -> str:
+    """Black or white, whichever is easier to read on the colour."""
+    return max("#0B0C0C", "#FFFFFF", key=lambda text: contrast(text, colour))
+
+
+def template(theme: Theme) -> dict[str, object]:
+    """The one Plotly template: type, colours, no decoration, no zooming by accident."""
+    axis = {"gridcolor": theme.grid, "zeroline": False, "fixedrange": True, "automargin": True}
+    return {
+        "layout": {
+            "font": {"family": FONT, "size": 14, "color": theme.text},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "xaxis": axis,
+            "yaxis": axis,
+            "dragmode": False,
+            "hoverlabel": {"font": {"family": FONT, "size": 14}, "align": "left"},
+            "margin": {"l": 0, "r": 8, "t": 4, "b": 4},
+            "legend": {"orientation": "h", "x": 0, "xanchor": "left"},
+            "modebar": {"remove": ["select", "lasso"]},
+        }
+    }
