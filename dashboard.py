@@ -6,5 +6,8 @@ import streamlit as st
 
 from bestbywm.app import pages
 
-st.set_page_config(page_icon=":material/insights:", layout="wide")
-pages.run(Path(__file__).resolve().parent)
+HOME = Path(__file__).resolve().parent
+
+# The icon is our own file: a Material icon would be fetched from a server outside.
+st.set_page_config(page_icon=HOME / "static" / "favicon.svg", layout="wide")
+pages.run(HOME)

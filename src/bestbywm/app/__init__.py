@@ -1,1 +1,1 @@
-"""The pages: reads the selection, asks for exhibits, shows them. Only this layer knows Streamlit."""
+"""The pages: read the selection, ask for exhibits, show them. Only this layer knows Streamlit."""

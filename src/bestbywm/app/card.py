@@ -5,15 +5,8 @@ import streamlit as st
 from bestbywm.app.data import Card, static_address
 from bestbywm.app.frame import Visit
 from bestbywm.exhibits.model import Exhibit
-from bestbywm.provenance import NAMES, Provenance
+from bestbywm.render.figures import is_stamped
 from bestbywm.render.tables import csv_name, csv_of, for_reading, shorthand_in
-
-COLOURS: dict[Provenance, str] = {
-    "published": "blue",
-    "council_fact": "green",
-    "illustrative": "orange",
-    "own": "violet",
-}
 
 
 def chart_config() -> dict[str, object]:
@@ -46,7 +39,7 @@ def show(card: Card, visit: Visit) -> None:
                 config=chart_config(),
                 alt=exhibit.alt,
             )
-        ending(exhibit)
+        ending(exhibit, stamp_in_picture=not as_table and is_stamped(exhibit))
 
 
 def heading(exhibit: Exhibit) -> None:
@@ -96,10 +89,7 @@ def table(exhibit: Exhibit) -> None:
         st.caption("; ".join(f"\\{mark[:-1]}\\] {meaning}" for mark, meaning in marks) + ".")
 
 
-def ending(exhibit: Exhibit) -> None:
-    """Stamp, caveats and source."""
-    colour = COLOURS[exhibit.provenance]
-    stamp = f":{colour}-badge[{NAMES[exhibit.provenance]}]"
-    words = [exhibit.stamp if exhibit.provenance != "published" else "", *exhibit.caveats]
-    said = " ".join(word for word in words if word)
-    st.caption(f"{stamp} {said} {exhibit.source}")
+def ending(exhibit: Exhibit, *, stamp_in_picture: bool = False) -> None:
+    """Stamp, unless the picture above carries it, caveats and source."""
+    stamp = [] if stamp_in_picture else [f"**{exhibit.stamp}**"]
+    st.caption(" ".join([*stamp, *exhibit.caveats, exhibit.source]))

@@ -215,16 +215,14 @@ def empty_state(visit: Visit) -> bool:
     if not codes:
         _nothing("No council passes all filters", "Take one of the filters away, or reset them.")
         return True
-    if responses is not None and visit.selection.is_filtered:
-        if not responses.answering_councils.intersection(codes):
-            place = visit.selection.place(visit.pack.region)
-            _nothing(
-                f"{place} did not answer" if len(codes) == 1 else "None of these councils answered",
-                "Missing is missing: nothing is drawn as zero. Choose more councils to see "
-                "figures.",
-            )
-            return True
-    return False
+    if responses is None or responses.answering_councils.intersection(codes):
+        return False
+    place = visit.selection.place(visit.pack.region)
+    _nothing(
+        f"{place} did not answer" if len(codes) == 1 else "None of these councils answered",
+        "Missing is missing: nothing is drawn as zero. Choose more councils to see figures.",
+    )
+    return True
 
 
 def _nothing(headline: str, advice: str) -> None:

@@ -8,6 +8,8 @@ from bestbywm.app import card, data, frame
 from bestbywm.app.frame import Visit, footer
 from bestbywm.exhibits.maps import VIEWS, map_measures
 from bestbywm.exhibits.wording import plural
+from bestbywm.provenance import STAMPS
+from bestbywm.render.figures import is_stamped
 
 MEASURE, VIEW, COUNCIL, MAP = "map-measure", "map-view", "map-council", "map"
 
@@ -35,8 +37,7 @@ def _pickers(visit: Visit) -> None:
     pack, selection = visit.pack, visit.selection
     measures = map_measures(pack, selection.wave)
     st.session_state[MEASURE], st.session_state[VIEW] = selection.measure, selection.view
-    left, right = st.columns([3, 4], vertical_alignment="bottom")
-    left.selectbox(
+    st.selectbox(
         "Measure",
         list(measures),
         key=MEASURE,
@@ -45,7 +46,7 @@ def _pickers(visit: Visit) -> None:
         on_change=_chosen,
         args=(visit, "measure", MEASURE),
     )
-    right.radio(
+    st.radio(
         "Map view",
         list(VIEWS),
         key=VIEW,
@@ -65,7 +66,8 @@ def _map(visit: Visit) -> None:
     exhibit = made.exhibit
     with st.container(border=True):
         card.heading(exhibit)
-        if card.controls(exhibit, visit, has_chart=True):
+        as_table = card.controls(exhibit, visit, has_chart=True)
+        if as_table:
             card.table(exhibit)
         else:
             st.plotly_chart(
@@ -77,7 +79,7 @@ def _map(visit: Visit) -> None:
                 on_select=lambda: _clicked(visit),
                 selection_mode="points",
             )
-        card.ending(exhibit)
+        card.ending(exhibit, stamp_in_picture=not as_table and is_stamped(exhibit))
 
 
 def _clicked(visit: Visit) -> None:
@@ -149,9 +151,8 @@ def _examples(visit: Visit, code: str) -> None:
     lines = []
     for each in examples:
         year = f", {each.year}" if each.year else ""
-        joint = (
-            f", joint project of {len(each.councils)} councils" if len(each.councils) > 1 else ""
-        )
+        partners = len(each.councils)
+        joint = f", joint project of {partners} councils" if partners > 1 else ""
         lines.append(f"- [{each.title}]({each.source_url}) ({each.theme}{year}{joint})")
     st.markdown("\n".join(lines))
-    st.caption(":green-badge[Facts about councils] From the pages linked above.")
+    st.caption(f"**{STAMPS['council_fact']}**")

@@ -16,7 +16,16 @@ from bestbywm.exhibits.model import SHORTHAND
 from bestbywm.exhibits.wording import OUTCOMES, capitalised
 from bestbywm.files import DESCRIPTOR, Source
 from bestbywm.pack import Pack
-from bestbywm.provenance import NAMES, STAMPS
+from bestbywm.provenance import NAMES, Provenance
+
+KINDS_OF_DATA: dict[Provenance, str] = {
+    "published": "The survey's published totals for the region. Every regional chart shows these.",
+    "council_fact": "Facts about named councils, such as examples of good practice, each with "
+    "the page that it was read on.",
+    "illustrative": "One made-up set of answers. They add up exactly to the published totals, but "
+    "no council gave them. They are stamped wherever they are used.",
+    "own": "The answers of a survey that was loaded here, in place of all of the above.",
+}
 
 KINDS = {
     "single": "one answer",
@@ -51,8 +60,7 @@ def _waves(pack: Pack) -> None:
 
 def _kinds_of_data() -> None:
     st.header("Four kinds of data, never mixed", anchor=False)
-    for name, stamp in zip(NAMES.values(), STAMPS.values(), strict=True):
-        st.markdown(f"- **{name}.** {stamp}")
+    st.markdown("\n".join(f"- **{NAMES[kind]}.** {words}" for kind, words in KINDS_OF_DATA.items()))
     st.write(
         "Without a filter, regional charts show the published figures. A filter, the map and every "
         "view of single councils need answers of people. No council's answers were ever published, "

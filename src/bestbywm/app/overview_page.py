@@ -4,6 +4,7 @@ import streamlit as st
 
 from bestbywm.app import card, data
 from bestbywm.app.frame import Visit, empty_state, footer
+from bestbywm.exhibits.wording import capitalised
 
 
 def show(visit: Visit) -> None:
@@ -11,7 +12,7 @@ def show(visit: Visit) -> None:
     pack, selection = visit.pack, data.without_map(visit.selection)
     wave = pack.wave_by_id[selection.wave]
     st.title(f"{pack.region.survey}: the region at a glance", anchor=False)
-    st.markdown(f"**{wave.when}.** {wave.summary}")
+    st.markdown(f"**{capitalised(wave.when)}.** {wave.summary}")
     if empty_state(visit):
         return
     if selection.is_filtered:
@@ -31,7 +32,7 @@ def _headline_figures(visit: Visit) -> None:
     figures = data.headline_figures(visit.pack, data.without_map(visit.selection))
     if not figures:
         return
-    with st.grid(len(figures), min_column_width=170):
+    with st.grid(min(3, len(figures)), min_column_width=250):
         for each in figures:
             st.metric(
                 each.label,

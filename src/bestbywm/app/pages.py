@@ -38,6 +38,7 @@ def _page(pack: Pack, home: Path, position: int) -> Any:
     address, title, icon, show = PAGES[position]
 
     def run_page() -> None:
+        st.set_page_config(page_title=f"{title} – {pack.region.survey}")
         show(frame.begin(pack, home, address))
 
     return st.Page(run_page, title=title, icon=icon, url_path=address, default=position == 0)

@@ -91,26 +91,20 @@ def _by_type(
     pack: Pack, selection: Selection, responses: Responses, measures: Sequence[Measure]
 ) -> Exhibit:
     codes = selection.codes(pack.region)
-    table = [by_type(pack, responses, measure, codes) for measure in measures]
-    shown = [
-        position
-        for position in range(len(pack.region.types))
-        if any(pack.region.by_code[code].type == pack.region.types[position].id for code in codes)
-    ]
-    types = [pack.region.types[position] for position in shown]
-    rows = [[row[position] for position in shown] for row in table]
-    columns = tuple(
-        f"{capitalised(each.plural)} ({people(estimate.base or 0)})"
-        for each, estimate in zip(types, rows[0], strict=True)
-    )
+    chosen = {pack.region.by_code[code].type for code in codes}
+    shown = [i for i, each in enumerate(pack.region.types) if each.id in chosen]
+    types = [pack.region.types[i] for i in shown]
+    columns = [by_type(pack, responses, measure, codes) for measure in measures]
+    rows = [[column[i] for column in columns] for i in shown]
     chart = Matrix(
-        rows=tuple(measure.label for measure in measures),
-        columns=columns,
-        squares=tuple(tuple(_square(each, row[0].label) for each in row) for row in rows),
+        rows=tuple(
+            f"{capitalised(each.plural)} ({people(row[0].base or 0)})"
+            for each, row in zip(types, rows, strict=True)
+        ),
+        columns=tuple(measure.label for measure in measures),
+        squares=tuple(tuple(_square(each) for each in row) for row in rows),
     )
-    headline = _types_headline(
-        [each.plural for each in types], [[row[i] for row in rows] for i in range(len(types))]
-    )
+    headline = _types_headline([each.plural for each in types], rows)
     return Exhibit(
         id="barriers-by-type",
         headline=headline,
@@ -120,8 +114,8 @@ def _by_type(
         ),
         chart=chart,
         table=Table(
-            (Column("Barrier"), Column("Type of council"), *ESTIMATE_COLUMNS),
-            tuple((each.label, each.group, *estimate_cells(each)) for row in rows for each in row),
+            (Column("Type of council"), Column("Barrier"), *ESTIMATE_COLUMNS),
+            tuple((each.group, each.label, *estimate_cells(each)) for row in rows for each in row),
         ),
         alt=alt_text(headline, chart),
         source=source_line(pack, selection),
@@ -131,11 +125,11 @@ def _by_type(
     )
 
 
-def _square(estimate: Estimate, label: str) -> Square:
+def _square(estimate: Estimate) -> Square:
     """A square that shows a share if the base allows one, and counts if it does not."""
     weight = estimate.share if estimate.outcome == "answered" else None
-    hover = f"{estimate.group}, {label.lower()}: {_in_words(estimate)}"
-    return Square(weight, bar_text(estimate), hover)
+    hover = f"{estimate.group}, {estimate.label.lower()}: {_in_words(estimate)}"
+    return Square(weight, bar_text(estimate).replace(" (", "\n("), hover)
 
 
 def _in_words(estimate: Estimate) -> str:
@@ -316,8 +310,8 @@ def _together_headline(pairs: Sequence[tuple[int, str]], base: int) -> str:
     if len(top) == 1:
         return f"{top[0]} go together most often: {amount} name both"
     if len(top) > 3:
-        return f"{len(top)} pairs of barriers tie: {amount} name each pair"
-    return f"{capitalised('; '.join(each.lower() for each in top))} tie: {amount} name each pair"
+        return f"{len(top)} pairs of barriers tie, each named by {amount}"
+    return f"{capitalised('; '.join(each.lower() for each in top))} tie, each named by {amount}"
 
 
 def _number(

@@ -193,7 +193,7 @@ def _examples_headline(estimates: Sequence[Estimate]) -> str:
 def _subtitle(
     pack: Pack, selection: Selection, measure: Measure, estimates: Sequence[Estimate]
 ) -> str:
-    place = f"{selection.place(pack.region)}, {VIEWS[selection.view].lower()}"
+    place = selection.place(pack.region)
     if measure.kind == "examples":
         return f"Number of examples found per council. {place}. Not tied to a wave."
     answered = [each for each in estimates if each.outcome == "answered"]
@@ -252,9 +252,9 @@ def council_exhibit(pack: Pack, selection: Selection, code: str) -> Exhibit:
         subtitle=f"{council.official_name}, {selection.wave}.",
         chart=None,
         table=Table(
-            (Column("Measure"), Column("People")),
+            (Column("Measure"), Column("People who say so")),
             tuple(
-                (measure.label, _figure(each) or OUTCOMES[each.outcome])
+                (_full_label(pack, measure), _counts(each))
                 for measure, each in zip(measures, estimates, strict=True)
                 if answered
             ),
@@ -264,6 +264,18 @@ def council_exhibit(pack: Pack, selection: Selection, code: str) -> Exhibit:
         provenance=responses.provenance if responses else "published",
         wave=selection.wave,
     )
+
+
+def _full_label(pack: Pack, measure: Measure) -> str:
+    """The measure's name; an option of a multiple choice is led by its question."""
+    question = pack.questions[measure.question]
+    return f"{question.short}: {measure.label}" if question.kind == "multiple" else measure.label
+
+
+def _counts(estimate: Estimate) -> str:
+    if estimate.outcome != "answered":
+        return OUTCOMES[estimate.outcome]
+    return f"{estimate.count} of {estimate.base}"
 
 
 def _council_headline(council: Council, answered: Sequence[Estimate], *, has_wave: bool) -> str:

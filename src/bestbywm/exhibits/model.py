@@ -98,7 +98,11 @@ class Stacks:
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """One square of a matrix: its weight from 0 to 1 (None: no figure) and its words."""
+    """One square of a matrix: its weight from 0 to 1 (None: no figure) and its words.
+
+    ``text`` stands in the square, a line break between percentage and counts; ``hover`` is the
+    whole sentence.
+    """
 
     weight: float | None
     text: str

@@ -70,7 +70,7 @@ def headline_figures(pack: Pack, selection: Selection) -> tuple[HeadlineFigure, 
         HeadlineFigure(
             label=measure.label,
             value=_value(estimate),
-            count=count_in_words(estimate),
+            count=_count(estimate),
             help=measure.help,
             provenance=estimate.provenance,
         )
@@ -83,6 +83,12 @@ def _value(estimate: Estimate) -> str:
     if shows_percentage(estimate):
         return capitalised(share_in_words(estimate))
     return f"{estimate.count} of {estimate.base}"
+
+
+def _count(estimate: Estimate) -> str:
+    if shows_percentage(estimate):
+        return count_in_words(estimate)
+    return "too few people for a percentage"
 
 
 def exhibits(pack: Pack, selection: Selection) -> tuple[Exhibit, ...]:

@@ -23,7 +23,9 @@ LABEL_CHARACTERS = 46
 
 STAMP_CHARACTERS = 52
 
-MAP_HEIGHT = 560
+UNBROKEN = "\u00a0"
+
+MAP_HEIGHT = 600
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,14 @@ def figure(exhibit: Exhibit, theme: Theme, outlines: Outlines | None = None) -> 
         raise ValueError(f"The exhibit {exhibit.id} has no chart: show its table")
     drawn = _drawn(exhibit.chart, theme, outlines)
     layout = {"template": template(theme), "showlegend": False, **drawn["layout"]}
-    if exhibit.provenance == "illustrative":
+    if is_stamped(exhibit):
         _stamp(layout, exhibit.stamp, theme)
     return {"data": drawn["data"], "layout": layout}
+
+
+def is_stamped(exhibit: Exhibit) -> bool:
+    """Whether the picture itself carries the stamp: that of data which nobody gave."""
+    return exhibit.provenance == "illustrative"
 
 
 def _drawn(chart: Chart, theme: Theme, outlines: Outlines | None) -> Figure:
@@ -75,47 +82,51 @@ def _drawn(chart: Chart, theme: Theme, outlines: Outlines | None) -> Figure:
 
 
 def _stamp(layout: dict[str, Any], words: str, theme: Theme) -> None:
-    """Write the stamp under the chart, inside the picture."""
+    """Write the stamp under the chart, inside the picture.
+
+    It is the figure's title, put at the bottom: unlike an annotation, a title can begin at the
+    left edge of the picture whatever the width of the labels beside the chart.
+    """
     lines = textwrap.wrap(words, STAMP_CHARACTERS)
     room = LINE * len(lines) + 8
     margin = dict(layout.get("margin", {}))
-    below = margin.get("b", 4)
-    layout["margin"] = {**margin, "b": below + room}
+    layout["margin"] = {**margin, "b": margin.get("b", 4) + room}
     layout["height"] += room
-    layout.setdefault("annotations", []).append(
-        {
-            "text": "<br>".join(lines),
-            "xref": "paper",
-            "yref": "paper",
-            "x": 0,
-            "y": 0,
-            "yshift": -below,
-            "xanchor": "left",
-            "yanchor": "top",
-            "align": "left",
-            "showarrow": False,
-            "font": {"size": 13, "color": theme.muted},
-            "name": "stamp",
-        }
-    )
+    layout["title"] = {
+        "text": "<br>".join(lines),
+        "font": {"size": 13, "color": theme.muted},
+        "xref": "container",
+        "x": 0,
+        "xanchor": "left",
+        "yref": "container",
+        "y": round((LINE * (len(lines) - 1) + 8) / layout["height"], 4),
+        "yanchor": "bottom",  # of the first line
+        "pad": {"l": 4},
+        "automargin": False,
+    }
 
 
 def _labels(labels: Sequence[str], texts: Sequence[str]) -> tuple[list[str], int]:
     """Label and figure of each row as wrapped lines, and the most lines that one needs."""
     wrapped = [
-        textwrap.wrap(f"{label}  {text}".strip(), LABEL_CHARACTERS)
+        _wrapped(f"{label}  <b>{text.replace(' ', UNBROKEN)}</b>" if text else label)
         for label, text in zip(labels, texts, strict=True)
     ]
     most = max((len(lines) for lines in wrapped), default=1)
     return ["<br>".join(lines) for lines in wrapped], most
 
 
+def _wrapped(words: str) -> list[str]:
+    """Lines of at most LABEL_CHARACTERS; figures with their count stay on one line."""
+    return textwrap.wrap(words, LABEL_CHARACTERS + len("<b></b>"), break_on_hyphens=False)
+
+
 def _rows_layout(rows: int, lines: int, chart: Bars | Stacks) -> dict[str, Any]:
     """Axes and height for rows of a bar with its label above."""
-    row_height = 26 + LINE * lines
+    row_height = 28 + LINE * lines
     return {
         "height": rows * row_height + 44,
-        "margin": {"l": 4, "r": 12, "t": 4, "b": 40},
+        "margin": {"l": 14, "r": 22, "t": 4, "b": 40},
         "bargap": 0,
         "xaxis": _value_axis(chart),
         "yaxis": {
@@ -130,6 +141,7 @@ def _value_axis(chart: Bars | Stacks) -> dict[str, Any]:
         "range": [0, chart.limit * 1.005],
         "title": {"text": chart.axis_title, "font": {"size": 13}, "standoff": 6},
         "tickfont": {"size": 13},
+        "ticklabeloverflow": "allow",
     }
     if chart.axis == "share":
         return {**axis, "tickvals": [0, 0.25, 0.5, 0.75, 1], "tickformat": ".0%"}
@@ -141,12 +153,13 @@ def _whole(limit: float) -> dict[str, Any]:
     return {"dtick": 1} if limit <= 5 else {}
 
 
-def _label_trace(rows: int, labels: Sequence[str], theme: Theme) -> dict[str, Any]:
+def _label_trace(rows: int, labels: Sequence[str], theme: Theme, above: float) -> dict[str, Any]:
+    """Labels that begin at zero, each ``above`` the middle of its bar."""
     return {
         "type": "scatter",
         "mode": "text",
         "x": [0] * rows,
-        "y": [0.17 - row for row in range(rows)],
+        "y": [above - row for row in range(rows)],
         "text": list(labels),
         "textposition": "top right",
         "textfont": {"color": theme.text},
@@ -180,7 +193,7 @@ def _bars(chart: Bars, theme: Theme) -> Figure:
             "width": 4,
         }
     layout = _rows_layout(rows, lines, chart)
-    return {"data": [trace, _label_trace(rows, labels, theme)], "layout": layout}
+    return {"data": [trace, _label_trace(rows, labels, theme, above=0.17)], "layout": layout}
 
 
 def _distance(low: float | None, high: float | None) -> float:
@@ -205,7 +218,7 @@ def _stacks(chart: Stacks, theme: Theme) -> Figure:
     }
     series = [_series(chart, position, theme) for position in range(len(chart.series))]
     return {
-        "data": [*series, {**_label_trace(rows, labels, theme), "showlegend": False}],
+        "data": [*series, {**_label_trace(rows, labels, theme, above=0.24), "showlegend": False}],
         "layout": layout,
     }
 
@@ -219,7 +232,7 @@ def _series(chart: Stacks, position: int, theme: Theme) -> dict[str, Any]:
         "name": chart.series[position],
         "x": [part.value if part else None for part in parts],
         "y": [-row for row in range(len(parts))],
-        "width": 0.5,
+        "width": 0.46,
         "text": [part.text if part else "" for part in parts],
         "textposition": "inside",
         "insidetextanchor": "middle",
@@ -232,15 +245,15 @@ def _series(chart: Stacks, position: int, theme: Theme) -> dict[str, Any]:
 
 def _matrix(chart: Matrix, theme: Theme) -> Figure:
     """A heat map whose cells carry their words; an empty row says why it is empty."""
-    columns = ["<br>".join(textwrap.wrap(each, 13)) for each in chart.columns]
+    columns = _headings(chart.columns)
     heading = LINE * max(each.count("<br>") + 1 for each in columns)
-    row_height = 26 if len(chart.rows) > 12 else 40
+    row_height = 26 if len(chart.rows) > 12 else 46
     trace = {
         "type": "heatmap",
         "x": list(range(len(columns))),
         "y": list(range(len(chart.rows))),
         "z": [[square.weight for square in row] for row in chart.squares],
-        "text": [[square.text for square in row] for row in chart.squares],
+        "text": [[square.text.replace("\n", "<br>") for square in row] for row in chart.squares],
         "texttemplate": "%{text}",
         "hovertext": [[square.hover for square in row] for row in chart.squares],
         "hovertemplate": "%{hovertext}<extra></extra>",
@@ -265,7 +278,7 @@ def _matrix(chart: Matrix, theme: Theme) -> Figure:
         },
         "yaxis": {
             "tickvals": list(range(len(chart.rows))),
-            "ticktext": list(chart.rows),
+            "ticktext": ["<br>".join(textwrap.wrap(each, 24)) for each in chart.rows],
             "autorange": "reversed",
             "showgrid": False,
             "tickfont": {"size": 13},
@@ -284,6 +297,14 @@ def _matrix(chart: Matrix, theme: Theme) -> Figure:
         if all(square.weight is None for square in squares)
     ]
     return {"data": [trace], "layout": layout}
+
+
+def _headings(columns: Sequence[str]) -> list[str]:
+    """Column headings in short lines; many of them take turns on two levels to have room."""
+    wrapped = ["<br>".join(textwrap.wrap(each, 13)) for each in columns]
+    if len(columns) <= 4:
+        return wrapped
+    return [f"{each}<br>" if turn % 2 else each for turn, each in enumerate(wrapped)]
 
 
 def _choropleth(chart: Choropleth, theme: Theme, outlines: Outlines) -> Figure:
