@@ -178,7 +178,7 @@ class TestTheFile:
     def test_a_second_run_writes_the_same(self, pack: Pack, rows: Answers) -> None:
         assert to_csv(answers_2013(pack)) == to_csv(rows)
 
-    @pytest.mark.parametrize("hash_seed", ["0", "1", "4711"])
+    @pytest.mark.parametrize("hash_seed", ["0", "4711"])
     def test_the_order_of_hashes_does_not_matter(self, rows: Answers, hash_seed: str) -> None:
         script = """if True:
             import sys
@@ -371,7 +371,7 @@ def survey(
     )
 
 
-DIRECTIONS = st.sampled_from(["strength", "weakness"])
+DIRECTIONS: st.SearchStrategy[Direction] = st.sampled_from(["strength", "weakness"])
 
 
 @st.composite
@@ -508,10 +508,12 @@ class TestSingleChoice:
         assert Counter(row["q"] for row in rows) == {"yes": 3, "other": 7}
 
     @pytest.mark.parametrize("options", [THREE, THREE[::-1]])
-    def test_what_a_weakness_counts_goes_to_the_least_mature(
+    def test_what_a_weakness_counts_goes_to_the_least_mature_however_listed(
         self, options: tuple[tuple[str, Role], ...]
     ) -> None:
-        poor = [(option, "high" if option == "c" else "") for option, _ in options]
+        poor: list[tuple[str, Role]] = [
+            (option, "high" if option == "c" else "") for option, _ in options
+        ]
         questions = [
             question_of("strength", YES_NO),
             question_of("weakness", poor, direction="weakness"),
@@ -521,8 +523,9 @@ class TestSingleChoice:
             *(figure_of("weakness", option, n) for option, n in (("a", 10), ("b", 10), ("c", 20))),
         ]
         rows = survey(questions, figures, 40, 30, 30).rows()
-        both = sum(row["strength"] == "yes" and row["weakness"] == "c" for row in rows)
-        assert both < 20 * 20 / 40 / 1.5
+        mature = Counter(row["weakness"] for row in rows if row["strength"] == "yes")
+        assert mature["c"] < 20 * 20 / 40 / 1.5
+        assert mature["a"] > 20 * 10 / 40 * 1.3
 
 
 class TestSeveralChoices:
@@ -532,12 +535,13 @@ class TestSeveralChoices:
             figure_of("use", "yes", 20),
             *(figure_of("channels", option, 20) for option, _ in THREE),
         ]
-        rows = survey(questions, figures, 40, 30, 30).rows()
+        made = survey(questions, figures, 40, 30, 30)
+        rows = [row for seed in range(20) for row in made.rows(seed)]
         named = {
-            use: [len(parts(row["channels"])) for row in rows if row["use"] == use]
+            use: fmean(len(parts(row["channels"])) for row in rows if row["use"] == use)
             for use in ("yes", "other")
         }
-        assert fmean(named["yes"]) > fmean(named["other"]) + 0.3
+        assert named["yes"] > named["other"] + 0.3
 
     def test_with_too_few_mentions_for_everybody_some_name_nothing(self) -> None:
         figures = [figure_of("q", "a", 4), figure_of("q", "b", 2)]

@@ -19,8 +19,9 @@ How
     3. For each question, people stand in order of maturity plus some luck. Published counts are
        quotas: the options are handed out along the queue until each has its count.
 
-       - Single choice: the best option goes to the most mature. Options are listed best first;
-         where more is a weakness, the option that the measure counts goes to the least mature.
+       - Single choice: the best option goes to the most mature. Options are listed best first.
+         Where more is a weakness, what the measure counts goes to the least mature, whichever way
+         round the options are listed.
          An unpublished option with the role ``rest`` takes whoever remains; without one they
          leave the question empty.
        - Multiple choice: an option with the role ``none`` stands alone. Everybody else names at
@@ -39,7 +40,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum
+from math import ceil, fsum
 from random import Random
 from typing import TypeVar
 
@@ -94,7 +95,8 @@ class _Quotas:
         """Every answer of a single choice, the best first, each as often as it was chosen."""
         options = list(self.question.options)
         if self.question.direction == "weakness":
-            options.reverse()
+            if options[0].role == "high":  # listed worst first
+                options.reverse()
             options.sort(key=lambda option: option.role == "high")
         return self._repeated([option.id for option in options])
 
@@ -177,7 +179,7 @@ def _councils_of_people(wave: Wave, region: Region, chance: Random) -> list[str]
     if answered > people:
         raise ValueError(f"Wave {wave.id}: {people} people cannot come from {answered} councils.")
     councils = _shuffled(range(invited), chance)[:answered]
-    most = max(MOST_PER_COUNCIL, -(-people // answered))
+    most = max(MOST_PER_COUNCIL, ceil(people / answered))
     further = _shuffled(councils * (most - 1), chance)[: people - answered]
     return [region.councils[council].name for council in sorted(councils + further)]
 
