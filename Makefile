@@ -80,7 +80,7 @@ fix: $(DEV)  ## Format, and mend what can be mended
 	$(BIN)/ruff format .
 
 bench: $(DEV)  ## Measure how fast the dashboard is
-	$(PY) tests/bench.py
+	$(PY) -m tests.bench
 
 lock: $(DEV)  ## Write the pinned requirements anew after pyproject.toml changed
 	$(LOCK) --extra build --output-file requirements.txt pyproject.toml

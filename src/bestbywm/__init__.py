@@ -1,3 +1,3 @@
-"""Best by West Midlands: a dashboard of a region's social media survey."""
+"""A dashboard of a region's social media survey."""
 
 __version__ = "0.1.0"

@@ -1,6 +1,5 @@
 """Boundaries: reads and checks the outlines, joins districts into counties, lays out hexagons."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -12,6 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from bestbywm import hexagons
+from bestbywm.files import parse_json
 from bestbywm.problems import PackError, Problem
 from bestbywm.region import Council, MapView, Region
 
@@ -22,6 +22,11 @@ LONGITUDE_LATITUDE = "OGC:CRS84"
 
 HEXAGON_DEGREES = 0.1
 """Size of a hexagon on the plane near 0° N 0° E, where degrees are square."""
+
+EXPORT_AGAIN = "export the boundaries again as GeoJSON in longitude and latitude"
+
+NOT_A_FEATURE = (LookupError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError)
+"""What reading a feature of another form raises."""
 
 COORDINATE_DIGITS = 5
 """Decimals of a degree in the outlines that are sent to a browser: about one metre."""
@@ -98,7 +103,7 @@ def read_geography(path: Path, region: Region) -> Geography:
     """
     frame = _read_frame(path)
     problems = [*_problems_of_codes(path.name, frame, region), *_problems_of_shapes(path, frame)]
-    if problems:
+    if problems or (problems := list(_problems_of_coverage(path, frame))):
         raise PackError(problems)
     lower = frame.set_index("code")["geometry"]
     metres = lower.to_crs(lower.estimate_utm_crs())
@@ -114,19 +119,28 @@ def read_geography(path: Path, region: Region) -> Geography:
 
 
 def _read_frame(path: Path) -> gpd.GeoDataFrame:
-    remedy = "export the boundaries again as GeoJSON in longitude and latitude"
-    try:
-        collection = json.loads(path.read_text(encoding="utf-8"))
-        features = collection["features"]
-        codes = [feature["properties"]["code"] for feature in features]
-        shapes = [shapely.geometry.shape(feature["geometry"]) for feature in features]
-    except KeyError as error:
-        found = f"The file or one of its features has no {error}"
-        expected = "features with a geometry and the property code"
-        raise PackError([Problem(path.name, found, expected, remedy)]) from error
-    except (ValueError, TypeError, AttributeError, shapely.errors.ShapelyError) as error:
-        found = f"The file cannot be read as GeoJSON: {error}"
-        raise PackError([Problem(path.name, found, "GeoJSON", remedy)]) from error
+    collection = parse_json(path.name, path.read_bytes())
+    features = collection.get("features") if isinstance(collection, dict) else None
+    if not isinstance(features, list):
+        found, expected = "The file has no list of features", "a GeoJSON FeatureCollection"
+        raise PackError([Problem(path.name, found, expected, EXPORT_AGAIN)])
+    codes, shapes, problems = [], [], []
+    for position, feature in enumerate(features, start=1):
+        try:
+            code, geometry = feature["properties"]["code"], feature["geometry"]
+            shapes.append(shapely.geometry.shape(geometry))
+            codes.append(str(code))
+        except NOT_A_FEATURE:
+            problems.append(
+                Problem(
+                    path.name,
+                    f"Feature {position} of the file has no code, or no shape that can be read",
+                    "a feature with the property code and a geometry",
+                    EXPORT_AGAIN,
+                )
+            )
+    if problems:
+        raise PackError(problems)
     return gpd.GeoDataFrame({"code": codes}, geometry=shapes, crs=LONGITUDE_LATITUDE)
 
 
@@ -166,6 +180,7 @@ def _problems_of_codes(file: str, frame: gpd.GeoDataFrame, region: Region) -> It
 
 
 def _problems_of_shapes(path: Path, frame: gpd.GeoDataFrame) -> Iterator[Problem]:
+    """Shapes must be areas, whole, and in degrees."""
     remedy = "mend the shape in a GIS, for instance with “fix geometries” in QGIS"
     for code, shape in zip(frame["code"], frame["geometry"], strict=True):
         if shape.geom_type not in {"Polygon", "MultiPolygon"} or shape.is_empty:
@@ -179,7 +194,10 @@ def _problems_of_shapes(path: Path, frame: gpd.GeoDataFrame) -> Iterator[Problem
             expected = "longitude between -180 and 180, latitude between -90 and 90"
             remedy_crs = "export the boundaries in longitude and latitude (CRS84, EPSG:4326)"
             yield Problem(path.name, found, expected, remedy_crs)
-    if all(frame.is_valid) and not shapely.coverage_is_valid(frame.geometry.to_numpy()):
+
+
+def _problems_of_coverage(path: Path, frame: gpd.GeoDataFrame) -> Iterator[Problem]:
+    if not shapely.coverage_is_valid(frame.geometry.to_numpy()):
         yield Problem(
             path.name,
             "Some areas overlap, or their shared borders differ",

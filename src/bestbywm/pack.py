@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from bestbywm.files import DESCRIPTOR, PackFiles, Row, Source, read_files
+from bestbywm.files import ANSWER_COLUMNS, DESCRIPTOR, PackFiles, Row, Source, read_files
 from bestbywm.geography import Geography, read_geography
 from bestbywm.problems import PackError, Problem
 from bestbywm.region import Region, problems_of_councils, read_councils, read_types
@@ -54,7 +54,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
         *("headline", "wording", "wording_basis", "help", "finding"),
     ),
     "options": ("question", "option", "label", "role"),
-    "panels": ("panel", "title", "kind", "questions"),
+    "panels": ("panel", "title", "kind", "level", "questions"),
     "published": (
         *("wave", "question", "option", "percent", "as_published"),
         *("count", "base", "count_basis", "source_url", "note"),
@@ -71,6 +71,17 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "funded-projects": ("project", "organisation", "council", "url"),
 }
 """Tables that a pack may have, with the columns that the code reads."""
+
+NUMBERS: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("waves", "people"): ("integer",),
+    ("waves", "councils_answered"): ("integer",),
+    ("waves", "councils_invited"): ("integer",),
+    ("published", "percent"): ("number", "integer"),
+    ("published", "count"): ("integer",),
+    ("published", "base"): ("integer",),
+    ("good-practice", "year"): ("integer",),
+}
+"""Columns that the code counts with, and the types that their schema may give them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -207,12 +218,34 @@ def _problems_of_contents(files: PackFiles) -> Iterable[Problem]:
                     f"the column {column} of the table {name}",
                     "add the column to the schema and to the file",
                 )
-    if not isinstance(files.descriptor.get("region"), dict):
+    for (name, column), types in NUMBERS.items():
+        kind = files.columns.get(name, {}).get(column, types[0])
+        if kind not in types:
+            yield Problem(
+                DESCRIPTOR,
+                f"The column {column} of the table {name} has the type {kind}",
+                f"the type {types[0]}",
+                "correct the type in the schema",
+            )
+    region = files.descriptor.get("region")
+    if not isinstance(region, dict):
         yield _missing("the entry region", "add the name of the region and of the survey")
+    elif not isinstance(region.get("area_km2", 0), int | float):
+        yield Problem(
+            DESCRIPTOR,
+            f"The region has the area_km2 “{region['area_km2']}”",
+            "a number of square kilometres, without quotation marks",
+            "correct the number, or take the entry away",
+        )
 
 
 def _problems_of_wave_files(files: PackFiles) -> Iterable[Problem]:
-    return problems_of_waves(files.tables["waves"], list(files.file_names.values()))
+    answers = [
+        files.file_names[name]
+        for name, columns in files.columns.items()
+        if set(ANSWER_COLUMNS) <= set(columns)
+    ]
+    return problems_of_waves(files.tables["waves"], answers)
 
 
 def _missing(what: str, remedy: str) -> Problem:
@@ -243,7 +276,7 @@ def _answers(
     for wave in waves:
         name = resource_of.get(wave.answers_file or "")
         if name and wave.answers_file:
-            yield wave, wave.answers_file, files.tables[name], files.columns[name]
+            yield wave, wave.answers_file, files.tables[name], tuple(files.columns[name])
 
 
 def _problems_of_answers(
@@ -251,12 +284,7 @@ def _problems_of_answers(
 ) -> Iterable[Problem]:
     for _, file, rows, columns in _answers(files, waves):
         yield from problems_of_responses(rows, columns, questions, file)
-        for column in ("person", "council"):
-            if column not in columns:
-                yield Problem(
-                    file, f"The column {column} is missing", f"a column {column}", "add the column"
-                )
-        for row in rows if "council" in columns else ():
+        for row in rows:
             if row.text("council") not in region.by_name:
                 yield row.problem(
                     "council",

@@ -43,6 +43,12 @@ COLUMNS = (
 )
 """Columns of a tidy table of estimates."""
 
+_DTYPES = {
+    **dict.fromkeys(("count", "base"), "Int64"),
+    **dict.fromkeys(("share", "low", "high", "mean"), "float64"),
+}
+"""Types of those columns that are not text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -133,8 +139,7 @@ def _measures_of(question: Question) -> list[Measure]:
     if question.kind == "multiple":
         named = question.with_role("high")
         each = [
-            _measure(question, f"{question.id}.{option.id}", option.label, (option.id,))
-            for option in (*named, *question.with_role("none"))
+            _measure_of_option(question, option) for option in (*named, *question.with_role("none"))
         ]
         return [*each, _number_named(question, tuple(option.id for option in named))]
     return []
@@ -152,6 +157,14 @@ def _measure(question: Question, id_: str, label: str, options: tuple[str, ...])
         options=options,
         finding=question.finding.format(option=options[0]),
     )
+
+
+def _measure_of_option(question: Question, option: Option) -> Measure:
+    """One option; nobody *names* the option that says there is nothing to name."""
+    measure = _measure(question, f"{question.id}.{option.id}", option.label, (option.id,))
+    if option.role == "none":
+        return replace(measure, finding=f"answer “{option.label}”")
+    return measure
 
 
 def _number_named(question: Question, options: tuple[str, ...]) -> Measure:
@@ -354,7 +367,7 @@ def options_for_selection(
 def _option_for_selection(
     pack: Pack, selection: Selection, question: Question, option: Option
 ) -> Estimate:
-    measure = _measure(question, f"{question.id}.{option.id}", option.label, (option.id,))
+    measure = _measure_of_option(question, option)
     estimate = for_selection(pack, selection, measure)
     if estimate.basis == "counted" and not has_answers(pack, selection.wave, measure):
         return replace(estimate, outcome="not published")
@@ -457,8 +470,13 @@ def _examples_of(pack: Pack, code: str) -> Estimate:
 
 
 def tidy(estimates: Iterable[Estimate]) -> pd.DataFrame:
-    """A table with one row per estimate and the columns of COLUMNS."""
-    return pd.DataFrame(
+    """A table with one row per estimate and the columns of COLUMNS.
+
+    Counts and bases stay whole numbers where some of them are missing.
+    """
+    table = pd.DataFrame(
         [[getattr(estimate, column) for column in COLUMNS] for estimate in estimates],
         columns=list(COLUMNS),
+        dtype=object,
     )
+    return table.astype({column: _DTYPES.get(column, "str") for column in COLUMNS})

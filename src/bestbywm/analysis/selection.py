@@ -51,7 +51,7 @@ class Selection:
         )
 
     def place(self, region: Region) -> str:
-        """The selected councils in words: ``7 metropolitan boroughs in West Midlands``."""
+        """The selected councils in words: ``7 districts in the south``."""
         codes = self.codes(region)
         if not self.is_filtered:
             return region.name
@@ -59,8 +59,10 @@ class Selection:
             return region.by_code[codes[0]].name
         if not codes:
             return "no council"
-        what = _types_in_words(self, region)
-        where = f" in {_listed(self.county_areas)}" if self.county_areas else ""
+        what = _types_in_words(self, region, {region.by_code[code].type for code in codes})
+        found = {region.by_code[code].county_area for code in codes}
+        areas = tuple(area for area in self.county_areas if area in found)
+        where = f" in {_listed(areas)}" if areas else ""
         chosen = "chosen " if self.councils and not self.types else ""
         return f"{len(codes)} {chosen}{what}{where}"
 
@@ -75,10 +77,12 @@ def effective(pack: Pack, selection: Selection) -> Selection:
     return selection if answers_for(pack, selection) else selection.unfiltered()
 
 
-def _types_in_words(selection: Selection, region: Region) -> str:
+def _types_in_words(selection: Selection, region: Region, found: set[str]) -> str:
+    """The selected types of which there are councils."""
     if not selection.types:
         return "councils"
-    return _listed(tuple(region.type_by_id[each].plural for each in selection.types))
+    types = [each for each in selection.types if each in found]
+    return _listed(tuple(region.type_by_id[each].plural for each in types))
 
 
 def _listed(names: tuple[str, ...]) -> str:

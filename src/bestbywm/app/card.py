@@ -8,18 +8,17 @@ from bestbywm.exhibits.model import Exhibit
 from bestbywm.render.figures import is_stamped
 from bestbywm.render.tables import csv_name, csv_of, for_reading, shorthand_in
 
+CHART_CONFIG = {"displayModeBar": False}
+"""How Plotly behaves: no toolbar; the axes are fixed by the template."""
 
-def chart_config() -> dict[str, object]:
-    """How Plotly behaves: no zooming by the wheel, no logo, nothing fetched from elsewhere.
+
+def map_config() -> dict[str, object]:
+    """How Plotly behaves on a map: no zooming by the wheel, nothing fetched from elsewhere.
 
     Without ``topojsonURL`` a map asks a server on the internet for outlines of the world, even
     though it draws none.
     """
-    return {
-        "displayModeBar": False,
-        "scrollZoom": False,
-        "topojsonURL": static_address(""),
-    }
+    return {**CHART_CONFIG, "scrollZoom": False, "topojsonURL": static_address("")}
 
 
 @st.fragment
@@ -36,7 +35,7 @@ def show(card: Card, visit: Visit) -> None:
                 card.figure,
                 key=f"chart-{exhibit.id}",
                 theme=None,
-                config=chart_config(),
+                config=CHART_CONFIG,
                 alt=exhibit.alt,
             )
         ending(exhibit, stamp_in_picture=not as_table and is_stamped(exhibit))
@@ -54,7 +53,7 @@ def controls(exhibit: Exhibit, visit: Visit, *, has_chart: bool) -> bool:
         choice = "Table"
         if has_chart:
             choice = st.segmented_control(
-                f"Show as: {exhibit.headline}",
+                "Show as",
                 ["Chart", "Table"],
                 default="Chart",
                 required=True,

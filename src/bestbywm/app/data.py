@@ -19,6 +19,7 @@ from bestbywm.pack import Pack, read_pack
 from bestbywm.region import MapView
 from bestbywm.render.figures import Figure, Outlines, figure
 from bestbywm.render.theme import THEMES, ThemeName
+from bestbywm.survey.questions import Level
 
 PACK_VARIABLE = "BESTBYWM_DATA"
 """Environment variable that names the folder of another region pack."""
@@ -70,9 +71,11 @@ def headline_figures(pack: Pack, selection: Selection) -> tuple[HeadlineFigure, 
 
 
 @lru_cache(maxsize=SELECTIONS_KEPT)
-def overview_cards(pack: Pack, selection: Selection, theme: ThemeName) -> tuple[Card, ...]:
-    """The cards of the overview."""
-    return tuple(_card(exhibit, theme) for exhibit in overview.exhibits(pack, selection))
+def overview_cards(
+    pack: Pack, selection: Selection, theme: ThemeName, level: Level
+) -> tuple[Card, ...]:
+    """The cards of the overview that are shown at once (main), or on request (more)."""
+    return tuple(_card(exhibit, theme) for exhibit in overview.exhibits(pack, selection, level))
 
 
 @lru_cache(maxsize=SELECTIONS_KEPT)

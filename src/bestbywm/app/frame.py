@@ -90,6 +90,8 @@ def _follow_link(pack: Pack, page: str) -> None:
     if SELECTION not in st.session_state or (is_new and not (turned_page and not params)):
         selection, st.session_state[NOTES] = link.read(params, pack)
         _set_widgets(selection)
+    elif turned_page:
+        _set_widgets(_selection())  # Streamlit forgets what stood in the widgets of another page
     st.session_state[PAGE] = page
 
 

@@ -117,4 +117,6 @@ def _shortened(value: str) -> str:
 
 def sentence(notes: Sequence[str]) -> str:
     """All notes as one text, with what was done about it."""
-    return f"{' '.join(notes)} That part of the link was left out."
+    parts = "That part" if len(notes) == 1 else "Those parts"
+    left_out = "was" if len(notes) == 1 else "were"
+    return f"{' '.join(notes)} {parts} of the link {left_out} left out."

@@ -74,7 +74,7 @@ def _map(visit: Visit) -> None:
                 made.figure,
                 key=MAP,
                 theme=None,
-                config=card.chart_config(),
+                config=card.map_config(),
                 alt=exhibit.alt,
                 on_select=lambda: _clicked(visit),
                 selection_mode="points",

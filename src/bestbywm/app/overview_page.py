@@ -2,9 +2,13 @@
 
 import streamlit as st
 
+from bestbywm.analysis.selection import Selection
 from bestbywm.app import card, data
 from bestbywm.app.frame import Visit, empty_state, footer
-from bestbywm.exhibits.wording import capitalised
+from bestbywm.exhibits.wording import capitalised, listed
+from bestbywm.survey.questions import Level
+
+MORE = "overview-more"
 
 
 def show(visit: Visit) -> None:
@@ -18,14 +22,29 @@ def show(visit: Visit) -> None:
     if selection.is_filtered:
         st.markdown(f"Shown here: **{selection.place(pack.region)}**.")
     _headline_figures(visit)
-    with st.grid(2, min_column_width=420, gap="medium"):
-        for each in data.overview_cards(pack, selection, visit.theme):
-            card.show(each, visit)
+    _cards(visit, selection, "main")
+    _more(visit, selection)
     if wave.not_published and not selection.is_filtered:
         with st.container(border=True):
             st.subheader("What was not published", anchor=False)
             st.write(wave.not_published)
     footer(visit)
+
+
+def _cards(visit: Visit, selection: Selection, level: Level) -> None:
+    with st.grid(2, min_column_width=420, gap="medium"):
+        for each in data.overview_cards(visit.pack, selection, visit.theme, level):
+            card.show(each, visit)
+
+
+def _more(visit: Visit, selection: Selection) -> None:
+    """Further figures, made and sent only when they are asked for."""
+    titles = [panel.title for panel in visit.pack.panels if panel.level == "more"]
+    if not titles:
+        return
+    words = listed(title[:1].lower() + title[1:] for title in titles)
+    if st.toggle(f"More figures: {words}", key=MORE, persist_state="session"):
+        _cards(visit, selection, "more")
 
 
 def _headline_figures(visit: Visit) -> None:

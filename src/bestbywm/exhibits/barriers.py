@@ -14,8 +14,8 @@ from bestbywm.analysis.measures import (
     has_answers,
     measures_of,
 )
-from bestbywm.analysis.selection import Selection, answers_for
-from bestbywm.exhibits.charts import alt_text
+from bestbywm.analysis.selection import Selection, answers_for, effective
+from bestbywm.exhibits.charts import alt_text, step_of_share
 from bestbywm.exhibits.model import (
     NOT_AVAILABLE,
     Bar,
@@ -31,12 +31,15 @@ from bestbywm.exhibits.overview import ranking
 from bestbywm.exhibits.wording import (
     ESTIMATE_COLUMNS,
     OUTCOMES,
+    agreeing,
+    all_that_answered,
     bar_text,
     capitalised,
     count_in_words,
     decimal,
     estimate_cells,
     listed,
+    of_those_that_answered,
     people,
     plural,
     shows_percentage,
@@ -61,10 +64,11 @@ def exhibits(pack: Pack, selection: Selection) -> tuple[Exhibit, ...]:
     question = barriers_question(pack)
     if question is None:
         return ()
+    selection = effective(pack, selection)
     made = [ranking(pack, selection, "barriers-ranking", question.measure, question)]
     responses = answers_for(pack, selection)
     measures = named_measures(pack, selection.wave, question)
-    if responses is not None and measures:
+    if responses is not None and measures and _anybody(pack, selection, responses, question):
         made += [
             _by_type(pack, selection, responses, measures),
             _by_council(pack, selection, responses, measures),
@@ -72,6 +76,11 @@ def exhibits(pack: Pack, selection: Selection) -> tuple[Exhibit, ...]:
             _number(pack, selection, responses, question),
         ]
     return tuple(each for each in made if each is not None)
+
+
+def _anybody(pack: Pack, selection: Selection, responses: Responses, question: Question) -> bool:
+    """Whether anybody of the selection answered the question."""
+    return responses.base(question.id, responses.people_in(selection.codes(pack.region))) > 0
 
 
 def named_measures(pack: Pack, wave: str, question: Question) -> list[Measure]:
@@ -103,6 +112,7 @@ def _by_type(
         ),
         columns=tuple(measure.label for measure in measures),
         squares=tuple(tuple(_square(each) for each in row) for row in rows),
+        empty_row=OUTCOMES["no answer"],
     )
     headline = _types_headline([each.plural for each in types], rows)
     return Exhibit(
@@ -127,9 +137,9 @@ def _by_type(
 
 def _square(estimate: Estimate) -> Square:
     """A square that shows a share if the base allows one, and counts if it does not."""
-    weight = estimate.share if estimate.outcome == "answered" else None
+    step = step_of_share(estimate.share) if estimate.share is not None else None
     hover = f"{estimate.group}, {estimate.label.lower()}: {_in_words(estimate)}"
-    return Square(weight, bar_text(estimate).replace(" (", "\n("), hover)
+    return Square(step, bar_text(estimate).replace(" (", "\n").replace(")", ""), hover)
 
 
 def _in_words(estimate: Estimate) -> str:
@@ -143,13 +153,13 @@ def _types_headline(types: Sequence[str], estimates: Sequence[Sequence[Estimate]
     said: dict[str, list[str]] = {}
     for name, of_type in zip(types, estimates, strict=True):
         most = max((each.count or 0 for each in of_type), default=0)
-        if most and all(shows_percentage(each) for each in of_type):
+        if all(shows_percentage(each) for each in of_type):
             top = listed(each.label.lower() for each in of_type if each.count == most)
-            said.setdefault(top, []).append(name)
+            said.setdefault(f"{top} most" if most else "none of these barriers", []).append(name)
     if not said:
         return "No type of council has enough people here to say which barrier comes first"
-    parts = [f"{barrier} in {listed(names)}" for barrier, names in said.items()]
-    return capitalised(f"named most: {'; '.join(parts)}")
+    parts = [f"{listed(names)} name {barriers}" for barriers, names in said.items()]
+    return capitalised("; ".join(parts))
 
 
 def _by_council(
@@ -163,6 +173,7 @@ def _by_council(
         squares=tuple(
             tuple(_council_square(column[row]) for column in columns) for row in range(len(codes))
         ),
+        empty_row=OUTCOMES["no answer"],
     )
     headline = _councils_headline(columns)
     return Exhibit(
@@ -197,7 +208,9 @@ def _council_square(estimate: Estimate) -> Square:
         return Square(None, "", f"{estimate.group}: {words}")
     text = f"{estimate.count} of {estimate.base}" if estimate.count else "–"
     return Square(
-        estimate.share, text, f"{estimate.group}, {estimate.label.lower()}: {_in_words(estimate)}"
+        step_of_share(estimate.share or 0),
+        text,
+        f"{estimate.group}, {estimate.label.lower()}: {_in_words(estimate)}",
     )
 
 
@@ -215,17 +228,17 @@ def _councils_headline(columns: Sequence[Sequence[Estimate]]) -> str:
     if not answered:
         return "No council in this selection answered"
     most = max(naming)
-    if most == 0:
-        return f"None of these barriers is named by the {plural(answered, 'council')} that answered"
     labels = [column[0].label.lower() for column in columns]
     names = [label for label, count in zip(labels, naming, strict=True) if count == most]
     if total == 1:
-        return f"{columns[0][0].group} names {listed(names)}"
+        verb = "is" if len(names) == 1 else "are"
+        named = f"{listed(names)} {verb}" if most else "none of these barriers is"
+        return f"In {columns[0][0].group}, {named} named"
+    if most == 0:
+        return f"None of these barriers is named in {all_that_answered(answered)}"
     verb = "is" if len(names) == 1 else "are each"
-    return (
-        f"{capitalised(listed(names))} {verb} named in {most} of the "
-        f"{plural(answered, 'council')} that answered{_range(most, answered, total)}"
-    )
+    where = of_those_that_answered(most, answered)
+    return f"{capitalised(listed(names))} {verb} named in {where}{_range(most, answered, total)}"
 
 
 def _range(count: int, answered: int, total: int) -> str:
@@ -233,7 +246,7 @@ def _range(count: int, answered: int, total: int) -> str:
     if answered == total:
         return ""
     interval = bound(count, answered, total)
-    return f": between {count} and {round(interval.high * total)} of all {total}"
+    return f", so in {count} to {round(interval.high * total)} of all {total}"
 
 
 def _councils_base(columns: Sequence[Sequence[Estimate]]) -> str:
@@ -308,7 +321,7 @@ def _together_headline(pairs: Sequence[tuple[int, str]], base: int) -> str:
     top = [label for count, label in pairs if count == most]
     amount = f"{most} of {people(base)}"
     if len(top) == 1:
-        return f"{top[0]} go together most often: {amount} name both"
+        return f"{top[0]} go together most often: {amount} {agreeing('name both', most)}"
     if len(top) > 3:
         return f"{len(top)} pairs of barriers tie, each named by {amount}"
     return f"{capitalised('; '.join(each.lower() for each in top))} tie, each named by {amount}"
@@ -326,10 +339,7 @@ def _number(
         return None
     types = [each for each in by_type(pack, responses, measure, codes) if each.mean is not None]
     rows = [everyone, *types] if len(types) > 1 else [everyone]
-    headline = (
-        f"People name {decimal(everyone.mean)} of these barriers on average: "
-        f"{everyone.count} named by {people(everyone.base or 0)}"
-    )
+    headline = _number_headline(everyone, everyone.mean)
     chart = Bars(
         bars=tuple(_mean_bar(each, is_main=each is everyone) for each in rows),
         axis="count",
@@ -359,6 +369,13 @@ def _number(
         wave=selection.wave,
         help=measure.help,
     )
+
+
+def _number_headline(everyone: Estimate, mean: float) -> str:
+    if mean == 0:
+        return f"None of these barriers is named by {people(everyone.base or 0)}"
+    named = f"named {plural(everyone.count or 0, 'time')} by {people(everyone.base or 0)}"
+    return f"People name {decimal(mean)} of these barriers on average: {named}"
 
 
 def _mean_bar(estimate: Estimate, *, is_main: bool) -> Bar:

@@ -52,9 +52,14 @@ def _bar(estimate: Estimate, label: str, axis: Axis, emphasis: Emphasis) -> Bar:
         return Bar(label, estimate.share, low, high, bar_text(estimate), emphasis)
     value = None if estimate.count is None else float(estimate.count)
     text = bar_text(estimate)
-    if estimate.base is None and estimate.count is not None:
+    if estimate.base is None and estimate.count is not None and estimate.unit:
         text = plural(estimate.count, estimate.unit.removesuffix("s"))
     return Bar(label, value, None, None, text, emphasis)
+
+
+def step_of_share(share: float) -> int:
+    """The class of a share: 0 nobody, 1 up to half, 2 more than half, 3 everyone."""
+    return 0 if share == 0 else 1 if share <= 0.5 else 2 if share < 1 else 3
 
 
 def alt_text(headline: str, chart: Chart | None) -> str:

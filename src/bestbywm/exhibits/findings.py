@@ -8,10 +8,9 @@ from bestbywm.exhibits.wording import (
     amount,
     capitalised,
     listed,
-    people,
-    plural,
     share_in_words,
     shows_percentage,
+    sizes,
 )
 from bestbywm.survey.questions import Option, Question
 
@@ -22,13 +21,13 @@ def of_measure(measure: Measure, estimate: Estimate) -> str:
     """One measure in a sentence: ``42.5% (17 of 40 people) say …``."""
     if estimate.outcome != "answered":
         return NOBODY
-    return f"{_start(estimate)} {_verb(measure, estimate)}"
+    return f"{_start(estimate)} {_verb(measure.finding, estimate)}"
 
 
 def of_comparison(measures: Sequence[Measure], estimates: Sequence[Estimate]) -> str:
     """The first measure against the last: ``85% say …, but only 25% say …``.
 
-    "But only" is kept for shares whose intervals do not overlap; otherwise it is "and".
+    "But" is kept for shares whose intervals do not overlap; otherwise it is "and".
     """
     answered = [
         (measure, estimate)
@@ -37,56 +36,58 @@ def of_comparison(measures: Sequence[Measure], estimates: Sequence[Estimate]) ->
     ]
     if not answered:
         return NOBODY
-    (first, most), (last, least) = answered[0], answered[-1]
+    (first, one), (last, other) = answered[0], answered[-1]
     if len(answered) == 1:
-        return of_measure(first, most)
-    if not (shows_percentage(most) and shows_percentage(least)):
-        return f"{_start(most)} {_verb(first, most)}; {_start(least)} {_verb(last, least)}"
-    joint = ", but only" if _clearly_below(least, most) else ", and"
-    most_share, least_share = share_in_words(most), share_in_words(least)
-    if most_share == least_share:
-        return f"{most_share} {first.finding}, and just as many {last.finding}"
-    return f"{capitalised(most_share)} {first.finding}{joint} {least_share} {last.finding}"
+        return of_measure(first, one)
+    if not (shows_percentage(one) and shows_percentage(other)):
+        return f"{of_measure(first, one)}; {of_measure(last, other)}"
+    return (
+        f"{capitalised(share_in_words(one))} {first.finding}, "
+        f"{_joint(one, other)} {share_in_words(other)} {last.finding}"
+    )
+
+
+def _joint(one: Estimate, other: Estimate) -> str:
+    """What leads over to the second share; the source's own words take no "only"."""
+    if not _clearly_below(other, one):
+        return "and"
+    return "but" if other.as_published else "but only"
 
 
 def of_ranking(question: Question, pairs: Sequence[tuple[Option, Estimate]]) -> str:
-    """Who comes first, with ties, and who follows."""
-    ranked = sorted(pairs, key=lambda pair: -(pair[1].count or 0))
+    """Who comes first, with ties, and who follows, among the options shown."""
+    size = sizes([estimate for _, estimate in pairs])
+    ranked = sorted(zip(size, pairs, strict=True), key=lambda each: -each[0])
     if not ranked:
         return NOBODY
-    top = ranked[0][1]
-    if not top.count:
-        return "Nobody named any of these"
-    first = [option.id for option, estimate in ranked if estimate.count == top.count]
-    rest = [pair for pair in ranked if pair[1].count != top.count]
-    if len(ranked) == 1:
-        return f"{_start(top)} {_naming(question, first[0], top.count)}, the only figure published"
-    return _leaders(question, first, top) + _followers(rest)
-
-
-def _leaders(question: Question, names: Sequence[str], top: Estimate) -> str:
-    if len(names) > 1:
-        each = (
-            plural(top.count or 0, "mention")
-            if question.unit == "mentions"
-            else f"{top.count} of {people(top.base or 0)}"
-        )
-        verb = "Both" if len(names) == 2 else "All"
-        return f"{capitalised(listed(names))} come first. {verb} have {each}"
+    most, (option, top) = ranked[0]
+    if not most:
+        return "Nobody names any of these"
+    leaders = [each.id for value, (each, _) in ranked if value == most]
+    followers = [pair for value, pair in ranked if 0 < value < most]
+    second = max((value for value in size if value < most), default=0.0)
+    named_second = [each.id for value, (each, _) in ranked if value == second]
+    after = _followers(named_second, followers[0][1]) if followers else ""
     if question.unit == "mentions":
-        return f"{capitalised(names[0])} lead with {plural(top.count or 0, 'mention')}"
-    return f"{_start(top)} {_naming(question, names[0], top.count)}, more than any other answer"
+        each = " each" if len(leaders) > 1 else ""
+        return f"The most mentions ({top.count}{each}) go to {listed(leaders)}{after}"
+    if len(leaders) > 1:
+        verb = "come first" if len(leaders) < len(ranked) else "tie"
+        return f"{capitalised(listed(leaders))} {verb}, with {amount(top)} each{after}"
+    finding = question.finding.format(option=option.id)
+    return f"{_start(top)} {_verb(finding, top)}{_rank(top, len(ranked))}{after}"
 
 
-def _followers(rest: Sequence[tuple[Option, Estimate]]) -> str:
-    named = [pair for pair in rest if pair[1].count]
-    if not named:
-        return ""
-    count = named[0][1].count
-    names = [option.id for option, estimate in named if estimate.count == count]
-    verb = "follows" if len(names) == 1 else "follow"
+def _rank(top: Estimate, options: int) -> str:
+    if options > 1:
+        return ", more than any other shown"
+    return ", the only figure published" if top.provenance == "published" else ""
+
+
+def _followers(names: Sequence[str], estimate: Estimate) -> str:
+    amount_ = share_in_words(estimate) if estimate.count is None else str(estimate.count)
     each = " each" if len(names) > 1 else ""
-    return f"; {listed(names)} {verb} with {count}{each}"
+    return f", followed by {listed(names)} with {amount_}{each}"
 
 
 def of_splits(
@@ -95,25 +96,33 @@ def of_splits(
     """The answer given most to each question, questions with the same one together."""
     by_answer: dict[str, list[str]] = {}
     for question, of_question in zip(questions, pairs, strict=True):
-        most = max((estimate.count or 0 for _, estimate in of_question), default=0)
-        top = [option.label for option, estimate in of_question if estimate.count == most]
-        if most:
-            subject = f"{_lowered(question.short)} ({most})"
-            by_answer.setdefault(listed([f"“{label}”" for label in top]), []).append(subject)
+        size = sizes([estimate for _, estimate in of_question])
+        top = [
+            pair for value, pair in zip(size, of_question, strict=True) if value == max(size) > 0
+        ]
+        if top:
+            answer = " and ".join(f"“{option.label}”" for option, _ in top)
+            by_answer.setdefault(answer, []).append(_subject(question, top))
     if not by_answer:
         return NOBODY
     said = [f"{answer} for {listed(subjects)}" for answer, subjects in by_answer.items()]
-    return (
-        f"Most people answer {', and '.join(said)}"
-        if _majority(pairs)
-        else (f"The answer given most is {', and '.join(said)}")
-    )
+    if _majority(pairs):
+        return f"Most people answer {', and '.join(said)}"
+    return f"Answered most often: {'; '.join(said)}"
+
+
+def _subject(question: Question, top: Sequence[tuple[Option, Estimate]]) -> str:
+    """What the answer is about, and how many gave it: ``own use (19)``, ``own use (2 each)``."""
+    estimate = top[0][1]
+    amount_ = share_in_words(estimate) if estimate.count is None else str(estimate.count)
+    each = " each" if len(top) > 1 else ""
+    return f"{_lowered(question.short)} ({amount_}{each})"
 
 
 def _majority(pairs: Sequence[Sequence[tuple[Option, Estimate]]]) -> bool:
-    """Whether the top answer to every question is given by more than half of the people."""
+    """Whether more than half give the top answer to every question, of enough people to say so."""
     return all(
-        max((estimate.share or 0 for _, estimate in of_question), default=0) > 0.5
+        any(shows_percentage(each) and (each.share or 0) > 0.5 for _, each in of_question)
         for of_question in pairs
     )
 
@@ -122,16 +131,11 @@ def _start(estimate: Estimate) -> str:
     return capitalised(amount(estimate))
 
 
-def _verb(measure: Measure, estimate: Estimate) -> str:
-    return agreeing(measure.finding, _subject_count(estimate))
-
-
-def _naming(question: Question, option: str, count: int | None) -> str:
-    return agreeing(question.finding.format(option=option), count)
-
-
-def _subject_count(estimate: Estimate) -> int | None:
-    return estimate.count
+def _verb(finding: str, estimate: Estimate) -> str:
+    """The verb phrase that agrees with the start: a percentage is of several people."""
+    if shows_percentage(estimate):
+        return finding
+    return agreeing(finding, 1 if 1 in (estimate.count, estimate.base) else None)
 
 
 def _clearly_below(estimate: Estimate, other: Estimate) -> bool:

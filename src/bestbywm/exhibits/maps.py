@@ -1,5 +1,6 @@
 """Where: a measure on a map of the councils, and what one council answered."""
 
+import re
 from collections.abc import Sequence
 
 from bestbywm.analysis.measures import (
@@ -11,7 +12,7 @@ from bestbywm.analysis.measures import (
     measures_of,
 )
 from bestbywm.analysis.selection import Selection, answers_for
-from bestbywm.exhibits.charts import alt_text
+from bestbywm.exhibits.charts import alt_text, step_of_share
 from bestbywm.exhibits.model import (
     NOT_AVAILABLE,
     Cell,
@@ -24,8 +25,12 @@ from bestbywm.exhibits.model import (
 )
 from bestbywm.exhibits.wording import (
     OUTCOMES,
+    agreeing,
+    all_that_answered,
+    capitalised,
     count_in_words,
     decimal,
+    of_those_that_answered,
     people,
     plural,
     source_line,
@@ -69,16 +74,16 @@ def map_of(pack: Pack, selection: Selection) -> Exhibit:
     estimates = by_council(pack, answers_for(pack, selection), measure, codes)
     shown = [(code, each) for code, each in zip(codes, estimates, strict=True) if code in inside]
     chart = _choropleth(pack, view, measure, list(zip(codes, estimates, strict=True)), inside)
-    headline = _headline(measure, [estimate for _, estimate in shown])
+    headline = _headline(pack, measure, [estimate for _, estimate in shown])
     provenance: Provenance = estimates[0].provenance if estimates else "published"
     return Exhibit(
-        id=f"map-{measure.id.replace('_', '-').replace('.', '-')}",
+        id=f"map-{_slug(measure.id)}",
         headline=headline,
         subtitle=_subtitle(pack, selection, measure, [estimate for _, estimate in shown]),
         chart=chart,
         table=_table(pack, measure, shown),
         alt=alt_text(headline, chart),
-        source=source_line(pack, selection, with_map=True),
+        source=_source(pack, selection, measure),
         provenance=provenance,
         wave=selection.wave,
         help=measure.help,
@@ -138,8 +143,7 @@ def step_of(measure: Measure, estimate: Estimate) -> int:
     if measure.kind == "number":
         mean = estimate.mean or 0.0
         return 0 if mean == 0 else 1 if mean <= 1 else 2 if mean <= 2 else 3
-    share = estimate.share or 0.0
-    return 0 if share == 0 else 1 if share <= 0.5 else 2 if share < 1 else 3
+    return step_of_share(estimate.share or 0.0)
 
 
 def _figure(estimate: Estimate) -> str:
@@ -154,46 +158,90 @@ def _figure(estimate: Estimate) -> str:
     return count_in_words(estimate)
 
 
-def _headline(measure: Measure, estimates: Sequence[Estimate]) -> str:
+def _headline(pack: Pack, measure: Measure, estimates: Sequence[Estimate]) -> str:
     if not estimates:
         return "No council on this map is in the selection"
     if measure.kind == "examples":
         return _examples_headline(estimates)
     answered = [each for each in estimates if each.outcome == "answered"]
+    if not answered and len(estimates) == 1:
+        return f"{estimates[0].group} {OUTCOMES[estimates[0].outcome]}"
     if not answered:
-        names = estimates[0].group if len(estimates) == 1 else "None of these councils"
-        return f"{names} did not answer"
-    if len(estimates) == 1:
-        return f"{estimates[0].group}, {measure.label.lower()}: {_figure(answered[0])}"
-    councils = f"{len(answered)} councils that answered"
+        return "None of these councils answered"
     if measure.kind == "number":
-        many = sum((each.mean or 0) > 1 for each in answered)
-        return f"In {many} of the {councils}, people name more than one barrier on average"
+        return _number_headline(pack.questions[measure.question].short.lower(), answered)
+    if len(answered) == 1:
+        only = answered[0]
+        finding = agreeing(measure.finding, 1 if 1 in (only.count, only.base) else None)
+        return f"{count_in_words(only)} in {only.group} {finding}"
+    return _share_headline(measure, answered)
+
+
+def _share_headline(measure: Measure, answered: Sequence[Estimate]) -> str:
+    """In how many councils somebody gives the answer, and in how many everybody does."""
+    says = agreeing(measure.finding, 1)
     some = sum(bool(each.count) for each in answered)
     everyone = sum(each.count == each.base for each in answered)
-    return (
-        f"{measure.label}: at least one person says so in {some} of the {councils}, "
-        f"everyone in {everyone}"
-    )
+    where = of_those_that_answered(some, len(answered))
+    if some == 0:
+        return f"Nobody in {all_that_answered(len(answered))} {says}"
+    if everyone == len(answered):
+        return f"In {where}, everyone {says}"
+    rest = f"in {everyone}, everyone does" if everyone else "in none does everyone"
+    return f"In {where}, at least one person {says}; {rest}"
+
+
+def _number_headline(what: str, answered: Sequence[Estimate]) -> str:
+    """In how many councils people name several; of one council, how many they name."""
+    if len(answered) == 1:
+        only = answered[0]
+        named = f"named {plural(only.count or 0, 'time')} by {people(only.base or 0)}"
+        mean = decimal(only.mean or 0)
+        return f"In {only.group}, people name {mean} of these {what} on average: {named}"
+    many = sum((each.mean or 0) > 1 for each in answered)
+    where = of_those_that_answered(many, len(answered))
+    if many == 0:
+        return f"In {where} do people name more than one of these {what} on average"
+    return f"In {where}, people name more than one of these {what} on average"
 
 
 def _examples_headline(estimates: Sequence[Estimate]) -> str:
-    if len(estimates) == 1:
-        found = plural(estimates[0].count or 0, "example")
-        return f"{estimates[0].group} has {found} of good practice"
+    """How many councils have an example, and which has most; not found is not none."""
     most = max(each.count or 0 for each in estimates)
     if most == 0:
-        return "No example of good practice was found for these councils"
+        whom = estimates[0].group if len(estimates) == 1 else "these councils"
+        return f"No example of good practice was found for {whom}"
+    if len(estimates) == 1:
+        return f"{estimates[0].group} has {plural(most, 'example')} of good practice"
     some = sum(bool(each.count) for each in estimates)
     top = [each.group for each in estimates if each.count == most]
-    lead = f"{top[0]} has most" if len(top) == 1 else f"{len(top)} councils have most"
-    return f"{some} of {len(estimates)} councils have an example of good practice; {lead} ({most})"
+    verb = "has" if some == 1 else "have"
+    found = f"{some} of {len(estimates)} councils {verb} an example of good practice"
+    if some == 1:
+        return f"{found}: {top[0]} ({most})"
+    if len(top) == 1:
+        return f"{found}; {top[0]} has most ({most})"
+    who = f"{len(top)} councils" if len(top) < some else "all of them"
+    return f"{found}; {who} have {most} each"
+
+
+def _source(pack: Pack, selection: Selection, measure: Measure) -> str:
+    """Where the figures come from: examples are facts from public pages, not of the survey."""
+    if measure.kind != "examples":
+        return source_line(pack, selection, with_map=True)
+    pages = "Source: public pages, linked from each example."
+    return f"{pages} Boundaries: {pack.attribution}" if pack.attribution else pages
+
+
+def _slug(words: str) -> str:
+    """The words as a part of a file's name."""
+    return re.sub("[^a-z0-9]+", "-", words.lower()).strip("-")
 
 
 def _subtitle(
     pack: Pack, selection: Selection, measure: Measure, estimates: Sequence[Estimate]
 ) -> str:
-    place = selection.place(pack.region)
+    place = capitalised(selection.place(pack.region))
     if measure.kind == "examples":
         return f"Number of examples found per council. {place}. Not tied to a wave."
     answered = [each for each in estimates if each.outcome == "answered"]
@@ -247,7 +295,7 @@ def council_exhibit(pack: Pack, selection: Selection, code: str) -> Exhibit:
     answered = [each for each in estimates if each.outcome == "answered"]
     headline = _council_headline(council, answered, has_wave=responses is not None)
     return Exhibit(
-        id=f"council-{council.name.lower().replace(' ', '-')}",
+        id=f"council-{_slug(council.name)}",
         headline=headline,
         subtitle=f"{council.official_name}, {selection.wave}.",
         chart=None,

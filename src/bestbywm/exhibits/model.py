@@ -16,7 +16,7 @@ LOW_RELIABILITY = "[u]"
 SHORTHAND = {
     NOT_AVAILABLE: "not available",
     NOT_APPLICABLE: "not applicable: fewer than 10 people, so no percentage",
-    LOW_RELIABILITY: "low reliability: fewer than 30 people",
+    LOW_RELIABILITY: "low reliability: fewer than 30 people, or an unknown number",
 }
 """Marks in tables and what they mean; [c], confidential, is not used: no answer is held back."""
 
@@ -98,24 +98,30 @@ class Stacks:
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """One square of a matrix: its weight from 0 to 1 (None: no figure) and its words.
+    """One square of a matrix: its step from 0 to 3 (None: no figure) and its words.
+
+    The steps are those of the map: nobody, up to half, more than half, everyone.
 
     ``text`` stands in the square, a line break between percentage and counts; ``hover`` is the
     whole sentence.
     """
 
-    weight: float | None
+    step: int | None
     text: str
     hover: str
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A grid of squares, rows from top to bottom, each with words that need no colour."""
+    """A grid of squares, rows from top to bottom, each with words that need no colour.
+
+    ``empty_row`` says why a row without any figure is empty.
+    """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     squares: tuple[tuple[Square, ...], ...]
+    empty_row: str
 
 
 @dataclass(frozen=True, slots=True)

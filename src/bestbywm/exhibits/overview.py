@@ -11,7 +11,7 @@ from bestbywm.analysis.measures import (
     measures_of,
     options_for_selection,
 )
-from bestbywm.analysis.selection import Selection
+from bestbywm.analysis.selection import Selection, effective
 from bestbywm.exhibits import findings
 from bestbywm.exhibits.charts import alt_text, axis_for, axis_title, bars
 from bestbywm.exhibits.model import (
@@ -32,13 +32,14 @@ from bestbywm.exhibits.wording import (
     percent,
     share_in_words,
     shows_percentage,
+    sizes,
     source_line,
     table_of,
     wave_in_words,
 )
 from bestbywm.pack import Pack
 from bestbywm.provenance import Provenance
-from bestbywm.survey.questions import Option, Panel, Question
+from bestbywm.survey.questions import Level, Option, Panel, Question
 
 INFERRED = (
     "The number of people who answered was not published. Counts and intervals are worked back "
@@ -62,7 +63,10 @@ def headline_figures(pack: Pack, selection: Selection) -> tuple[HeadlineFigure, 
     measures = measures_of(pack.questions, with_examples=False)
     wanted = [question for question in pack.questions.values() if question.is_headline]
     pairs = [
-        (measures[question.id], for_selection(pack, selection, measures[question.id]))
+        (
+            measures[question.id],
+            for_selection(pack, effective(pack, selection), measures[question.id]),
+        )
         for question in wanted
         if question.id in measures
     ]
@@ -91,9 +95,13 @@ def _count(estimate: Estimate) -> str:
     return "too few people for a percentage"
 
 
-def exhibits(pack: Pack, selection: Selection) -> tuple[Exhibit, ...]:
-    """The exhibits of the overview that have a figure for the selection, in the pack's order."""
-    made = [_exhibit(pack, selection, panel) for panel in pack.panels]
+def exhibits(pack: Pack, selection: Selection, level: Level | None = None) -> tuple[Exhibit, ...]:
+    """The exhibits of the overview that have a figure for the selection, in the pack's order.
+
+    ``level`` keeps those that are shown at once (main) or on request (more); without it, all.
+    """
+    panels = [panel for panel in pack.panels if level in {None, panel.level}]
+    made = [_exhibit(pack, effective(pack, selection), panel) for panel in panels]
     return tuple(exhibit for exhibit in made if exhibit is not None)
 
 
@@ -147,8 +155,11 @@ def ranking(
     estimates = [estimate for _, estimate in ranked]
     labels = [option.label for option, _ in ranked]
     named = [pair for pair in pairs if pair[0].role != "none"]
-    most = max((estimate.count or 0 for _, estimate in named), default=0)
-    main = [option.role != "none" and each.count == most for option, each in ranked]
+    most = max(sizes([estimate for _, estimate in named]), default=0.0)
+    main = [
+        option.role != "none" and size == most
+        for (option, _), size in zip(ranked, sizes(estimates), strict=True)
+    ]
     base = "mentions, up to three a person" if question.unit == "mentions" else bases(estimates)
     return _made(
         pack,
@@ -165,7 +176,9 @@ def ranking(
 
 def _ranked(pairs: Sequence[tuple[Option, Estimate]]) -> list[tuple[Option, Estimate]]:
     """From most to least named; options that name nothing come last."""
-    return sorted(pairs, key=lambda pair: (pair[0].role == "none", -(pair[1].count or 0)))
+    size = sizes([estimate for _, estimate in pairs])
+    order = sorted(range(len(pairs)), key=lambda i: (pairs[i][0].role == "none", -size[i]))
+    return [pairs[i] for i in order]
 
 
 def _split(
@@ -307,11 +320,18 @@ def _made(
         table=table,
         alt=alt_text(headline, chart),
         source=source_line(pack, selection),
-        provenance=estimates[0].provenance,
+        provenance=_provenance_of(estimates),
         wave=selection.wave,
         help=help_,
         caveats=(INFERRED,) if inferred else (),
     )
+
+
+def _provenance_of(estimates: Sequence[Estimate]) -> Provenance:
+    """The kind of data that needs saying most: one made-up figure makes the exhibit made up."""
+    kinds = {estimate.provenance for estimate in estimates}
+    order: tuple[Provenance, ...] = ("illustrative", "own", "council_fact", "published")
+    return next(kind for kind in order if kind in kinds)
 
 
 def _helps(measures: Sequence[Measure]) -> str:

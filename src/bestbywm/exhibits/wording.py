@@ -39,6 +39,20 @@ def people(count: int) -> str:
     return plural(count, "person", "people")
 
 
+def all_that_answered(answered: int) -> str:
+    """``the council that answered``, ``the 31 councils that answered``."""
+    return f"the {'council' if answered == 1 else f'{answered:,} councils'} that answered"
+
+
+def of_those_that_answered(count: int, answered: int) -> str:
+    """``11 of the 31 councils that answered``, ``all 3 councils that answered``."""
+    if count == answered == 1:
+        return all_that_answered(answered)
+    if count == answered:
+        return f"{'both' if count == 2 else f'all {count:,}'} councils that answered"
+    return f"{count or 'none'} of {all_that_answered(answered)}"
+
+
 def listed(names: Iterable[str]) -> str:
     """Names as a list in a sentence: ``a, b and c``."""
     found = list(names)
@@ -57,9 +71,17 @@ def agreeing(finding: str, count: int | None) -> str:
     """
     if count != 1:
         return finding
-    verb, _, rest = finding.partition(" ")
-    singular = {"have": "has", "are": "is", "do": "does"}.get(verb, f"{verb}s")
-    return f"{singular} {rest}"
+    verb, blank, rest = finding.partition(" ")
+    return f"{_singular(verb)}{blank}{rest}"
+
+
+def _singular(verb: str) -> str:
+    irregular = {"have": "has", "are": "is"}
+    if verb in irregular:
+        return irregular[verb]
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return f"{verb[:-1]}ies"
+    return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else f"{verb}s"
 
 
 def share_in_words(estimate: Estimate) -> str:
@@ -76,8 +98,10 @@ def shows_percentage(estimate: Estimate) -> bool:
 
 def count_in_words(estimate: Estimate) -> str:
     """Count and base: ``15 of 40 people``; inferred counts say so."""
-    if estimate.count is None or estimate.base is None:
+    if estimate.count is None:
         return "count not published"
+    if estimate.base is None:
+        return f"{people(estimate.count)}, base not published"
     inferred = ", inferred" if estimate.basis == "inferred" else ""
     return f"{estimate.count} of {people(estimate.base)}{inferred}"
 
@@ -94,7 +118,8 @@ def bar_text(estimate: Estimate) -> str:
     if estimate.outcome != "answered":
         return OUTCOMES[estimate.outcome]
     if estimate.count is None or estimate.base is None:
-        return f"{share_in_words(estimate)} (count not published)"
+        counts = count_in_words(estimate)
+        return counts if estimate.share is None else f"{share_in_words(estimate)} ({counts})"
     counts = f"{estimate.count} of {estimate.base}"
     if not shows_percentage(estimate):
         return counts
@@ -109,6 +134,13 @@ OUTCOMES = {
     "answered": "",
 }
 """Why there is no figure, in words."""
+
+
+def sizes(estimates: Sequence[Estimate]) -> list[float]:
+    """What ranks figures of one question: their counts, or their shares if a count is missing."""
+    if all(estimate.count is not None for estimate in estimates):
+        return [float(estimate.count or 0) for estimate in estimates]
+    return [estimate.share or 0.0 for estimate in estimates]
 
 
 def bases(estimates: Sequence[Estimate]) -> str:
@@ -168,8 +200,8 @@ def table_of(first: str, estimates: Sequence[Estimate], labels: Sequence[str]) -
 
 
 def wave_in_words(pack: Pack, selection: Selection) -> str:
-    """Place and wave: ``West Midlands, 2013``."""
-    return f"{selection.place(pack.region)}, {selection.wave}"
+    """Place and wave, such as ``Tinyshire, 2030``."""
+    return f"{capitalised(selection.place(pack.region))}, {selection.wave}"
 
 
 def source_line(pack: Pack, selection: Selection, *, with_map: bool = False) -> str:

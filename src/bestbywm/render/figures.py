@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bestbywm.exhibits.model import Bars, Chart, Choropleth, Exhibit, MapClass, Matrix, Stacks
+from bestbywm.exhibits.model import Bar, Bars, Chart, Choropleth, Exhibit, MapClass, Matrix, Stacks
+from bestbywm.exhibits.wording import percent
 from bestbywm.geography import Bounds
 from bestbywm.render.theme import Theme, readable_on, template
 
@@ -95,14 +96,10 @@ def _stamp(layout: dict[str, Any], words: str, theme: Theme) -> None:
     layout["title"] = {
         "text": "<br>".join(lines),
         "font": {"size": 13, "color": theme.muted},
-        "xref": "container",
         "x": 0,
-        "xanchor": "left",
-        "yref": "container",
         "y": round((LINE * (len(lines) - 1) + 8) / layout["height"], 4),
         "yanchor": "bottom",  # of the first line
         "pad": {"l": 4},
-        "automargin": False,
     }
 
 
@@ -139,8 +136,7 @@ def _rows_layout(rows: int, lines: int, chart: Bars | Stacks) -> dict[str, Any]:
 def _value_axis(chart: Bars | Stacks) -> dict[str, Any]:
     axis: dict[str, Any] = {
         "range": [0, chart.limit * 1.005],
-        "title": {"text": chart.axis_title, "font": {"size": 13}, "standoff": 6},
-        "tickfont": {"size": 13},
+        "title": {"text": chart.axis_title, "standoff": 6},
         "ticklabeloverflow": "allow",
     }
     if chart.axis == "share":
@@ -153,7 +149,7 @@ def _whole(limit: float) -> dict[str, Any]:
     return {"dtick": 1} if limit <= 5 else {}
 
 
-def _label_trace(rows: int, labels: Sequence[str], theme: Theme, above: float) -> dict[str, Any]:
+def _label_trace(rows: int, labels: Sequence[str], above: float) -> dict[str, Any]:
     """Labels that begin at zero, each ``above`` the middle of its bar."""
     return {
         "type": "scatter",
@@ -162,7 +158,7 @@ def _label_trace(rows: int, labels: Sequence[str], theme: Theme, above: float) -
         "y": [above - row for row in range(rows)],
         "text": list(labels),
         "textposition": "top right",
-        "textfont": {"color": theme.text},
+        "textfont": {"size": 14},
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
@@ -174,14 +170,12 @@ def _bars(chart: Bars, theme: Theme) -> Figure:
     trace: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
-        "x": [bar.value for bar in chart.bars],
+        "x": [_rounded(bar.value) for bar in chart.bars],
         "y": [-row for row in range(rows)],
         "width": 0.34,
-        "marker": {
-            "color": [theme.main if bar.emphasis == "main" else theme.context for bar in chart.bars]
-        },
-        "hovertext": [_hover(bar.label, bar.text, bar.low, bar.high) for bar in chart.bars],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"color": _bar_colours(chart, theme)},
+        "hoverinfo": "text",
+        "hovertext": [_hover(bar) for bar in chart.bars],
     }
     if any(bar.low is not None for bar in chart.bars):
         trace["error_x"] = {
@@ -193,16 +187,29 @@ def _bars(chart: Bars, theme: Theme) -> Figure:
             "width": 4,
         }
     layout = _rows_layout(rows, lines, chart)
-    return {"data": [trace, _label_trace(rows, labels, theme, above=0.17)], "layout": layout}
+    return {"data": [trace, _label_trace(rows, labels, above=0.17)], "layout": layout}
 
 
 def _distance(low: float | None, high: float | None) -> float:
-    return 0.0 if low is None or high is None else round(high - low, 5)
+    return 0.0 if low is None or high is None else round(high - low, 4)
 
 
-def _hover(label: str, text: str, low: float | None, high: float | None) -> str:
-    interval = "" if low is None or high is None else f"<br>95% interval: {low:.0%} to {high:.0%}"
-    return f"{label}<br>{text}{interval}"
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def _bar_colours(chart: Bars, theme: Theme) -> str | list[str]:
+    """One colour for all bars, or one for each where some are context."""
+    if all(bar.emphasis == "main" for bar in chart.bars):
+        return theme.main
+    return [theme.main if bar.emphasis == "main" else theme.context for bar in chart.bars]
+
+
+def _hover(bar: Bar) -> str:
+    """What the picture does not already say: the interval in numbers."""
+    if bar.low is None or bar.high is None:
+        return bar.text
+    return f"{bar.text}, 95% interval {percent(bar.low)} to {percent(bar.high)}"
 
 
 def _stacks(chart: Stacks, theme: Theme) -> Figure:
@@ -218,7 +225,7 @@ def _stacks(chart: Stacks, theme: Theme) -> Figure:
     }
     series = [_series(chart, position, theme) for position in range(len(chart.series))]
     return {
-        "data": [*series, {**_label_trace(rows, labels, theme, above=0.24), "showlegend": False}],
+        "data": [*series, {**_label_trace(rows, labels, above=0.24), "showlegend": False}],
         "layout": layout,
     }
 
@@ -230,7 +237,7 @@ def _series(chart: Stacks, position: int, theme: Theme) -> dict[str, Any]:
         "type": "bar",
         "orientation": "h",
         "name": chart.series[position],
-        "x": [part.value if part else None for part in parts],
+        "x": [_rounded(part.value) if part else None for part in parts],
         "y": [-row for row in range(len(parts))],
         "width": 0.46,
         "text": [part.text if part else "" for part in parts],
@@ -239,32 +246,18 @@ def _series(chart: Stacks, position: int, theme: Theme) -> dict[str, Any]:
         "textangle": 0,
         "textfont": {"color": readable_on(colour)},
         "marker": {"color": colour, "line": {"color": theme.page, "width": 1.5}},
-        "hovertemplate": f"{chart.series[position]}: %{{text}}<extra></extra>",
+        "hoverinfo": "name+text",
     }
 
 
 def _matrix(chart: Matrix, theme: Theme) -> Figure:
-    """A heat map whose cells carry their words; an empty row says why it is empty."""
+    """A heat map in the steps of the map, its words in a colour that can be read on each step.
+
+    A row without any figure says why it is empty.
+    """
     columns = _headings(chart.columns)
     heading = LINE * max(each.count("<br>") + 1 for each in columns)
-    row_height = 26 if len(chart.rows) > 12 else 46
-    trace = {
-        "type": "heatmap",
-        "x": list(range(len(columns))),
-        "y": list(range(len(chart.rows))),
-        "z": [[square.weight for square in row] for row in chart.squares],
-        "text": [[square.text.replace("\n", "<br>") for square in row] for row in chart.squares],
-        "texttemplate": "%{text}",
-        "hovertext": [[square.hover for square in row] for row in chart.squares],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "hoverongaps": False,
-        "zmin": 0,
-        "zmax": 1,
-        "colorscale": [[step / 3, colour] for step, colour in enumerate(theme.steps)],
-        "showscale": False,
-        "xgap": 2,
-        "ygap": 2,
-    }
+    row_height = 30 if len(chart.rows) > 12 else 60
     layout: dict[str, Any] = {
         "height": len(chart.rows) * row_height + heading + 14,
         "margin": {"l": 4, "r": 4, "t": heading + 10, "b": 4},
@@ -273,30 +266,74 @@ def _matrix(chart: Matrix, theme: Theme) -> Figure:
             "tickvals": list(range(len(columns))),
             "ticktext": columns,
             "tickangle": 0,
+            "ticks": "",
             "showgrid": False,
-            "tickfont": {"size": 13},
         },
         "yaxis": {
             "tickvals": list(range(len(chart.rows))),
-            "ticktext": ["<br>".join(textwrap.wrap(each, 24)) for each in chart.rows],
+            "ticktext": [_row_label(each) for each in chart.rows],
             "autorange": "reversed",
             "showgrid": False,
-            "tickfont": {"size": 13},
             "ticksuffix": " ",
+            "ticks": "",
         },
     }
-    layout["annotations"] = [
-        {
-            "text": "did not answer",
-            "x": (len(columns) - 1) / 2,
-            "y": row,
-            "showarrow": False,
-            "font": {"size": 13, "color": theme.muted},
-        }
+    return {"data": [_squares(chart, theme), _square_words(chart, theme)], "layout": layout}
+
+
+def _squares(chart: Matrix, theme: Theme) -> dict[str, Any]:
+    return {
+        "type": "heatmap",
+        "x": list(range(len(chart.columns))),
+        "y": list(range(len(chart.rows))),
+        "z": [[square.step for square in row] for row in chart.squares],
+        "hoverinfo": "text",
+        "hovertext": [[square.hover for square in row] for row in chart.squares],
+        "hoverongaps": False,
+        "zmin": 0,
+        "zmax": len(theme.steps) - 1,
+        "colorscale": _in_steps(theme.steps),
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+    }
+
+
+def _in_steps(colours: Sequence[str]) -> list[list[Any]]:
+    """A colour scale without blends: each step is one colour."""
+    most = len(colours) - 1
+    return [[step / most, colour] for step, colour in enumerate(colours)]
+
+
+def _square_words(chart: Matrix, theme: Theme) -> dict[str, Any]:
+    words: list[tuple[float, int, str, str]] = [
+        (column, row, square.text.replace("\n", "<br>"), readable_on(theme.steps[square.step]))
         for row, squares in enumerate(chart.squares)
-        if all(square.weight is None for square in squares)
+        for column, square in enumerate(squares)
+        if square.step is not None
     ]
-    return {"data": [trace], "layout": layout}
+    middle = (len(chart.columns) - 1) / 2
+    words += [
+        (middle, row, chart.empty_row, theme.text)
+        for row, squares in enumerate(chart.squares)
+        if all(square.step is None for square in squares)
+    ]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [each[0] for each in words],
+        "y": [each[1] for each in words],
+        "text": [each[2] for each in words],
+        "textfont": {"size": 12, "color": [each[3] for each in words]},
+        "hoverinfo": "skip",
+    }
+
+
+def _row_label(label: str) -> str:
+    """The label in short lines; what stands in brackets stays together."""
+    name, bracket, rest = label.partition(" (")
+    whole = f"{name} ({rest.replace(' ', UNBROKEN)}" if bracket else name
+    return "<br>".join(textwrap.wrap(whole, 15, break_long_words=False))
 
 
 def _headings(columns: Sequence[str]) -> list[str]:
@@ -347,7 +384,7 @@ def _map_class(
         "locations": [place.code for place in places],
         "z": [1] * len(places),
         "text": [f"{place.name}: {place.text}" for place in places],
-        "hovertemplate": "%{text}<extra></extra>",
+        "hoverinfo": "text",
         "colorscale": [[0, colour], [1, colour]],
         "showscale": False,
         "showlegend": True,

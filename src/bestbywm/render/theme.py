@@ -9,7 +9,10 @@ from typing import Literal
 
 ThemeName = Literal["light", "dark"]
 
-FONT = '"Source Sans", "Source Sans 3", "Segoe UI", Arial, sans-serif'
+FONT = "Source Sans, sans-serif"
+"""The font of the pages, which our own server sends."""
+
+TRANSPARENT = "#0000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +98,18 @@ def readable_on(colour: str) -> str:
 
 
 def template(theme: Theme) -> dict[str, object]:
-    """The one Plotly template: type, colours, no decoration, no zooming by accident."""
-    axis = {"gridcolor": theme.grid, "zeroline": False, "fixedrange": True, "automargin": True}
+    """The one Plotly template: type, colours, no decoration, no zooming by accident.
+
+    It travels with every figure on every change, so it says no more than it must.
+    """
+    axis = {"gridcolor": theme.grid, "zeroline": False, "fixedrange": True}
     return {
         "layout": {
-            "font": {"family": FONT, "size": 14, "color": theme.text},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"family": FONT, "size": 13, "color": theme.text},
+            "paper_bgcolor": TRANSPARENT,
+            "plot_bgcolor": TRANSPARENT,
             "xaxis": axis,
             "yaxis": axis,
             "dragmode": False,
-            "hoverlabel": {"font": {"family": FONT, "size": 14}, "align": "left"},
-            "margin": {"l": 0, "r": 8, "t": 4, "b": 4},
-            "legend": {"orientation": "h", "x": 0, "xanchor": "left"},
-            "modebar": {"remove": ["select", "lasso"]},
         }
     }

@@ -99,6 +99,13 @@ def problems_of_published(rows: Sequence[Row], questions: Questionnaire) -> Iter
                 "a percentage that agrees with the count and the base within two points",
                 "correct the percentage, the count or the base",
             )
+        elif percent is not None and not 0 <= percent <= 100:
+            yield row.problem(
+                "percent",
+                f"{percent}% is no share of a whole",
+                "a percentage from 0 to 100",
+                "correct the percentage",
+            )
         if percent is None and count is None:
             yield row.problem(
                 "percent",

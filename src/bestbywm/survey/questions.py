@@ -18,6 +18,10 @@ Direction = Literal["strength", "weakness"]
 Role = Literal["", "high", "none", "rest"]
 """high: counted by the measure; none: names nothing; rest: every unpublished answer."""
 
+PanelKind = Literal["compare", "ranking", "split", "facts"]
+
+Level = Literal["main", "more"]
+
 OptionKey = tuple[str, str]
 """Question and option: the identity of an answer."""
 
@@ -89,11 +93,15 @@ Questionnaire = Mapping[str, Question]
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A panel of the overview: its subject, its kind of exhibit, and its questions in order."""
+    """A panel of the overview: its subject, its kind of exhibit, and its questions in order.
+
+    ``level`` says whether it is shown at once (main) or when more figures are asked for.
+    """
 
     id: str
     title: str
-    kind: Literal["compare", "ranking", "split", "facts"]
+    kind: PanelKind
+    level: Level
     questions: tuple[str, ...]
 
 
@@ -141,7 +149,8 @@ def read_panels(rows: Sequence[Row]) -> tuple[Panel, ...]:
         Panel(
             row.text("panel"),
             row.text("title"),
-            cast(Literal["compare", "ranking", "split", "facts"], row.text("kind")),
+            cast(PanelKind, row.text("kind")),
+            cast(Level, row.text("level")),
             row.list_in("questions"),
         )
         for row in rows

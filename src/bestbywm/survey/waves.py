@@ -61,14 +61,14 @@ def read_waves(rows: Sequence[Row]) -> tuple[Wave, ...]:
 
 
 def problems_of_waves(rows: Sequence[Row], files: Sequence[str]) -> Iterator[Problem]:
-    """A file of answers must be there, and must say what kind of data it is."""
+    """A file of answers must be one of these, and must say what kind of data it is."""
     for row in rows:
         file = row.text("answers_file")
         if file and file not in files:
             yield row.problem(
                 "answers_file",
-                f"The file {file} is not described in datapackage.json",
-                "the path of a resource, or an empty cell",
+                f"The file {file} is not described as a table of answers in datapackage.json",
+                "a file with the columns person and council, or an empty cell",
                 "describe the file in datapackage.json, or empty the cell",
             )
         if file and not row.text("answers_provenance"):
