@@ -195,7 +195,7 @@ def main() -> int:
         }
     print(json.dumps(report, indent=2))
     slow = [name for name, each in report.items() if each["own code ms"] > OWN_CODE_LIMIT_MS]
-    large = [name for name, each in report.items() if each["wire bytes"] > BYTES_LIMIT]
+    large = [name for name, each in report.items() if each["message bytes"] > BYTES_LIMIT]
     for name in slow:
         print(f"{name}: own code above {OWN_CODE_LIMIT_MS:g} ms")
     for name in large:

@@ -508,7 +508,7 @@ def _problems_of_empty_tables(tables: Mapping[str, _Table]) -> Iterator[Problem]
             yield Problem(
                 table.file,
                 "The table is empty",
-                f"at least one row, since {' and '.join(others)} refer to it",
+                f"at least one row, for the references in {_in_list(others)}",
                 "fill the table",
             )
 

@@ -177,18 +177,18 @@ def problems_of_councils(rows: Sequence[Row]) -> Iterator[Problem]:
     names: dict[str, str] = {}
     for row in rows:
         county = row.text("county_code")
-        if county and county_of.get(county):
-            yield row.problem(
-                "county_code",
-                f"{row.text('name')} lies under a council that itself lies under another one",
-                "the code of a county council, which has no county_code itself",
-                "correct the code",
-            )
         if county == row.text("code"):
             yield row.problem(
                 "county_code",
                 f"{row.text('name')} lies under itself",
                 "the code of another council, or an empty cell",
+                "correct the code",
+            )
+        elif county and county_of.get(county):
+            yield row.problem(
+                "county_code",
+                f"{row.text('name')} lies under a council that itself lies under another one",
+                "the code of a county council, which has no county_code itself",
                 "correct the code",
             )
         for alias in row.list_in("aliases"):

@@ -7,11 +7,11 @@ from pathlib import Path
 import streamlit as st
 
 from bestbywm.analysis.selection import Selection, answers_for, effective
-from bestbywm.app import data, link
+from bestbywm.app import link
 from bestbywm.exhibits.maps import default_measure, map_measures
 from bestbywm.exhibits.wording import plural
 from bestbywm.pack import Pack
-from bestbywm.problems import PackError, Problem
+from bestbywm.problems import Problem
 from bestbywm.region import Council
 from bestbywm.render.theme import ThemeName
 
@@ -29,16 +29,8 @@ class Visit:
     home: Path
 
 
-def open_pack(home: Path) -> Pack:
-    """The pack; if it cannot be used, the page says what is wrong with it and ends here."""
-    try:
-        return data.current_pack(home)
-    except PackError as error:
-        _show_problems(error.problems)
-        st.stop()
-
-
-def _show_problems(problems: Sequence[Problem]) -> None:
+def show_problems(problems: Sequence[Problem]) -> None:
+    """What is wrong with the pack: where, what was expected, how to mend it. Nothing else."""
     st.title("The data cannot be shown yet", anchor=False)
     st.error(
         f"{plural(len(problems), 'problem')} must be mended first. Nothing is shown until then, "

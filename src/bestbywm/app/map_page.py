@@ -9,7 +9,8 @@ from bestbywm.app.frame import Visit, footer
 from bestbywm.exhibits.maps import VIEWS, map_measures
 from bestbywm.exhibits.wording import plural
 from bestbywm.provenance import STAMPS
-from bestbywm.render.figures import is_stamped
+from bestbywm.render.figures import highlighted, is_stamped
+from bestbywm.render.theme import THEMES
 
 MEASURE, VIEW, COUNCIL, MAP = "map-measure", "map-view", "map-council", "map"
 
@@ -71,7 +72,7 @@ def _map(visit: Visit) -> None:
             card.table(exhibit)
         else:
             st.plotly_chart(
-                made.figure,
+                highlighted(made.figure or {}, visit.selection.council, THEMES[visit.theme]),
                 key=MAP,
                 theme=None,
                 config=card.map_config(),

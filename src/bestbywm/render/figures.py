@@ -9,10 +9,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bestbywm.exhibits.model import Bar, Bars, Chart, Choropleth, Exhibit, MapClass, Matrix, Stacks
+from bestbywm.exhibits.model import (
+    Bar,
+    Bars,
+    Chart,
+    Choropleth,
+    Exhibit,
+    MapClass,
+    Matrix,
+    Place,
+    Stacks,
+)
 from bestbywm.exhibits.wording import percent
 from bestbywm.geography import Bounds
-from bestbywm.render.theme import Theme, readable_on, template
+from bestbywm.render.theme import TRANSPARENT, Theme, readable_on, template
 
 Figure = dict[str, Any]
 
@@ -27,6 +37,14 @@ STAMP_CHARACTERS = 52
 UNBROKEN = "\u00a0"
 
 MAP_HEIGHT = 600
+
+LEGEND_ON_TOP = {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"}
+
+SAME_WHEN_SELECTED = {
+    "selected": {"marker": {"opacity": 1}},
+    "unselected": {"marker": {"opacity": 1}},
+}
+"""A click selects a council, but must not make the others pale."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +154,7 @@ def _rows_layout(rows: int, lines: int, chart: Bars | Stacks) -> dict[str, Any]:
 def _value_axis(chart: Bars | Stacks) -> dict[str, Any]:
     axis: dict[str, Any] = {
         "range": [0, chart.limit * 1.005],
-        "title": {"text": chart.axis_title, "standoff": 6},
+        "title": {"text": chart.axis_title, "standoff": 6, "font": {"size": 13}},
         "ticklabeloverflow": "allow",
     }
     if chart.axis == "share":
@@ -219,7 +237,7 @@ def _stacks(chart: Stacks, theme: Theme) -> Figure:
     layout |= {
         "barmode": "stack",
         "showlegend": True,
-        "legend": {"traceorder": "normal", "y": 1, "yanchor": "bottom"},
+        "legend": {**LEGEND_ON_TOP, "traceorder": "normal"},
         "height": layout["height"] + 30,
         "margin": {**layout["margin"], "t": 34},
     }
@@ -351,14 +369,14 @@ def _choropleth(chart: Choropleth, theme: Theme, outlines: Outlines) -> Figure:
         _map_class(chart, position, each, theme, outlines)
         for position, each in enumerate(chart.classes)
     ]
-    labels = [_map_labels(chart, theme, outlines)] if outlines.centres else []
+    labels = _map_labels(chart, theme, outlines)
     return {
         "data": [*traces, *labels],
         "layout": {
             "height": MAP_HEIGHT,
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
             "showlegend": True,
-            "legend": {"y": 1, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
+            "legend": {**LEGEND_ON_TOP, "itemclick": False, "itemdoubleclick": False},
             "clickmode": "event+select",
             "geo": {
                 "visible": False,
@@ -369,6 +387,25 @@ def _choropleth(chart: Choropleth, theme: Theme, outlines: Outlines) -> Figure:
             },
         },
     }
+
+
+def highlighted(drawn: Figure, code: str, theme: Theme) -> Figure:
+    """The map with a heavy outline around one council; the same map if it is not on it."""
+    first = next((each for each in drawn["data"] if code in each.get("locations", ())), None)
+    if first is None:
+        return drawn
+    ring = {
+        "type": "choropleth",
+        "geojson": first["geojson"],
+        "locations": [code],
+        "z": [1],
+        "colorscale": [[0, TRANSPARENT], [1, TRANSPARENT]],
+        "showscale": False,
+        "marker": {"line": {"color": theme.accent, "width": 4}},
+        "hoverinfo": "skip",
+        **SAME_WHEN_SELECTED,
+    }
+    return {**drawn, "data": [*drawn["data"], ring]}
 
 
 def _map_class(
@@ -391,8 +428,7 @@ def _map_class(
         "marker": {
             "line": {"color": theme.muted if outside else theme.outline, "width": 0.8},
         },
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
+        **SAME_WHEN_SELECTED,
     }
 
 
@@ -402,20 +438,25 @@ def _colour(each: MapClass, theme: Theme) -> str:
     return theme.no_answer if each.kind == "no answer" else theme.page
 
 
-def _map_labels(chart: Choropleth, theme: Theme, outlines: Outlines) -> dict[str, Any]:
-    places = [place for place in chart.places if place.code in outlines.centres]
+def _map_labels(chart: Choropleth, theme: Theme, outlines: Outlines) -> list[dict[str, Any]]:
+    """Labels on the map: a trace for each colour of the text, as each keeps its own on a click."""
+    by_colour: dict[str, list[Place]] = {}
+    for place in chart.places:
+        if place.code in outlines.centres:
+            colour = readable_on(_colour(chart.classes[place.map_class], theme))
+            by_colour.setdefault(colour, []).append(place)
+    return [_labels_of(places, colour, outlines) for colour, places in by_colour.items()]
+
+
+def _labels_of(places: Sequence[Place], colour: str, outlines: Outlines) -> dict[str, Any]:
     return {
         "type": "scattergeo",
         "mode": "text",
-        "lon": [outlines.centres[place.code][0] for place in places],
-        "lat": [outlines.centres[place.code][1] for place in places],
+        "lon": [round(outlines.centres[place.code][0], 4) for place in places],
+        "lat": [round(outlines.centres[place.code][1], 4) for place in places],
         "text": ["<br>".join(place.map_label) for place in places],
-        "textfont": {
-            "size": 11,
-            "color": [
-                readable_on(_colour(chart.classes[place.map_class], theme)) for place in places
-            ],
-        },
+        "textfont": {"size": 11, "color": colour},
+        "unselected": {"textfont": {"color": colour}},
         "hoverinfo": "skip",
         "showlegend": False,
     }

@@ -31,8 +31,9 @@ class Theme:
         Sequential colours of the map and the squares, from least to most.
     answers
         Colours of the parts of a stacked bar, from the first answer to the last.
-    no_answer, outline
-        Councils that did not answer, and the outlines between areas.
+    no_answer, outline, accent
+        Councils that did not answer, the outlines between areas, and the outline of the one
+        council that is looked at.
     """
 
     name: ThemeName
@@ -46,6 +47,7 @@ class Theme:
     answers: tuple[str, str, str, str]
     no_answer: str
     outline: str
+    accent: str
 
 
 LIGHT = Theme(
@@ -60,6 +62,7 @@ LIGHT = Theme(
     answers=("#12436D", "#6BACE6", "#D5E6F5", "#BFBFBF"),
     no_answer="#C6C6C6",
     outline="#0B0C0C",
+    accent="#F46A25",
 )
 
 DARK = Theme(
@@ -74,6 +77,7 @@ DARK = Theme(
     answers=("#6BACE6", "#2A659C", "#1D3A55", "#59636D"),
     no_answer="#59636D",
     outline="#F3F5F7",
+    accent="#F46A25",
 )
 
 THEMES: dict[ThemeName, Theme] = {"light": LIGHT, "dark": DARK}
