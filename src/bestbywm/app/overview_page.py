@@ -6,6 +6,7 @@ from bestbywm.analysis.selection import Selection
 from bestbywm.app import card, data
 from bestbywm.app.frame import Visit, empty_state, footer
 from bestbywm.exhibits.wording import capitalised, listed
+from bestbywm.provenance import STAMPS
 from bestbywm.survey.questions import Level
 
 MORE = "overview-more"
@@ -63,3 +64,4 @@ def _headline_figures(visit: Visit) -> None:
                 border=True,
                 height="stretch",
             )
+    st.caption(f"**{STAMPS[figures[0].provenance]}**")

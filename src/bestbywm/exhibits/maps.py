@@ -251,7 +251,7 @@ def _subtitle(
     )
     by_number = measure.kind == "number"
     what = "Number named per person" if by_number else "Share of each council's people"
-    return f"{measure.label}. {what}. {place}, {selection.wave}. {base}."
+    return f"{_full_label(pack, measure)}. {what}. {place}, {selection.wave}. {base}."
 
 
 def _table(pack: Pack, measure: Measure, pairs: Sequence[tuple[str, Estimate]]) -> Table:

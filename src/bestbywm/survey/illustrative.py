@@ -44,6 +44,7 @@ from math import ceil, fsum
 from random import Random
 from typing import TypeVar
 
+from bestbywm.provenance import STAMPS
 from bestbywm.region import Region
 from bestbywm.survey.published import PublishedResults
 from bestbywm.survey.questions import Question
@@ -130,7 +131,8 @@ def illustrate(
         One per person, in the order of the region's councils. Columns: ``person`` (p01, p02, …),
         ``council`` (short name), and the identifier of each question that people answered and
         that has a published count, in the order of the questionnaire. An answer is the identifier
-        of an option, or several in order joined by semicolons; "" is no answer.
+        of an option, or several in order joined by semicolons; "" is no answer. Last comes
+        ``stamp``, so that a file taken out of its place still says that nobody gave the answers.
 
     Raises
     ------
@@ -151,7 +153,7 @@ def illustrate(
             answer = _single if question.kind == "single" else _several
             for row, cell in zip(rows, answer(quotas, maturity, chance), strict=True):
                 row[question.id] = cell
-    return rows
+    return [{**row, "stamp": STAMPS["illustrative"]} for row in rows]
 
 
 def to_csv(rows: Sequence[Mapping[str, str]]) -> str:

@@ -19,7 +19,8 @@ from bestbywm.region import Region
 from bestbywm.survey.questions import OptionKey, Question, Questionnaire
 
 SEPARATOR = ";"
-NOT_QUESTIONS = ("person", "council")
+NOT_QUESTIONS = ("person", "council", "stamp")
+"""Columns of a table of answers that are no questions; a stamp is not always there."""
 
 
 @dataclass(frozen=True, eq=False)
