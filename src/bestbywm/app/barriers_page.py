@@ -4,7 +4,7 @@ import streamlit as st
 
 from bestbywm.analysis.selection import answers_for
 from bestbywm.app import card, data
-from bestbywm.app.frame import Visit, empty_state, footer
+from bestbywm.app.frame import Visit, footer, no_council, nobody_answered
 from bestbywm.exhibits.barriers import barriers_question
 
 
@@ -17,7 +17,7 @@ def show(visit: Visit) -> None:
         st.info("This survey did not ask what stands in the way.")
         return
     st.write(question.help)
-    if empty_state(visit):
+    if no_council(visit) or nobody_answered(visit):
         return
     cards = data.barriers_cards(visit.pack, selection, visit.theme)
     if not cards:

@@ -12,6 +12,7 @@ from bestbywm.exhibits.maps import default_measure, map_measures
 from bestbywm.exhibits.wording import plural
 from bestbywm.pack import Pack
 from bestbywm.problems import Problem
+from bestbywm.provenance import STAMPS
 from bestbywm.region import Council
 from bestbywm.render.theme import ThemeName
 
@@ -202,27 +203,35 @@ def _say_notes(pack: Pack, selection: Selection) -> None:
         )
 
 
-def empty_state(visit: Visit) -> bool:
-    """Say why there is nothing to show for the selection; whether there is nothing."""
-    codes = visit.selection.codes(visit.pack.region)
+def no_council(visit: Visit) -> bool:
+    """Say that no council passes the filters; whether that is so."""
+    if visit.selection.codes(visit.pack.region):
+        return False
+    _nothing("No council passes all filters", "Take one of the filters away, or reset them.")
+    return True
+
+
+def nobody_answered(visit: Visit) -> bool:
+    """Say that the selected councils did not answer; whether that is so."""
     responses = answers_for(visit.pack, visit.selection)
-    if not codes:
-        _nothing("No council passes all filters", "Take one of the filters away, or reset them.")
-        return True
+    codes = visit.selection.codes(visit.pack.region)
     if responses is None or responses.answering_councils.intersection(codes):
         return False
     place = visit.selection.place(visit.pack.region)
     _nothing(
         f"{place} did not answer" if len(codes) == 1 else "None of these councils answered",
         "Missing is missing: nothing is drawn as zero. Choose more councils to see figures.",
+        STAMPS[responses.provenance],
     )
     return True
 
 
-def _nothing(headline: str, advice: str) -> None:
+def _nothing(headline: str, advice: str, stamp: str = "") -> None:
     with st.container(border=True):
         st.subheader(headline, anchor=False)
         st.write(advice)
+        if stamp:
+            st.caption(f"**{stamp}**")
 
 
 def footer(visit: Visit) -> None:

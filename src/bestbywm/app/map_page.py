@@ -24,7 +24,7 @@ def show(visit: Visit) -> None:
         st.info(f"Nothing was published for single councils in {visit.selection.wave}.")
         return
     _pickers(visit)
-    if frame.empty_state(visit):
+    if frame.no_council(visit):
         return
     beside, panel = st.columns([5, 3], gap="medium")
     with beside:

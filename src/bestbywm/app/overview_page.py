@@ -4,7 +4,7 @@ import streamlit as st
 
 from bestbywm.analysis.selection import Selection
 from bestbywm.app import card, data
-from bestbywm.app.frame import Visit, empty_state, footer
+from bestbywm.app.frame import Visit, footer, no_council, nobody_answered
 from bestbywm.exhibits.wording import capitalised, listed
 from bestbywm.provenance import STAMPS
 from bestbywm.survey.questions import Level
@@ -18,7 +18,7 @@ def show(visit: Visit) -> None:
     wave = pack.wave_by_id[selection.wave]
     st.title(f"{pack.region.survey}: the region at a glance", anchor=False)
     st.markdown(f"**{capitalised(wave.when)}.** {wave.summary}")
-    if empty_state(visit):
+    if no_council(visit) or nobody_answered(visit):
         return
     if selection.is_filtered:
         st.markdown(f"Shown here: **{selection.place(pack.region)}**.")
