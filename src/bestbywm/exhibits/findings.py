@@ -25,7 +25,7 @@ def of_measure(measure: Measure, estimate: Estimate) -> str:
 
 
 def of_comparison(measures: Sequence[Measure], estimates: Sequence[Estimate]) -> str:
-    """The first measure against the last: ``85% say …, but only 25% say …``.
+    """The first measure against the last: ``85% (34 of 40 people) say …, but only 25% (…) say …``.
 
     "But" is kept for shares whose intervals do not overlap; otherwise it is "and".
     """
@@ -41,10 +41,7 @@ def of_comparison(measures: Sequence[Measure], estimates: Sequence[Estimate]) ->
         return of_measure(first, one)
     if not (shows_percentage(one) and shows_percentage(other)):
         return f"{of_measure(first, one)}; {of_measure(last, other)}"
-    return (
-        f"{capitalised(share_in_words(one))} {first.finding}, "
-        f"{_joint(one, other)} {share_in_words(other)} {last.finding}"
-    )
+    return f"{_start(one)} {first.finding}, {_joint(one, other)} {amount(other)} {last.finding}"
 
 
 def _joint(one: Estimate, other: Estimate) -> str:

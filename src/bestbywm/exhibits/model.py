@@ -86,9 +86,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Stacks:
-    """Stacked horizontal bars: one row per question, one series per answer (four at most)."""
+    """Stacked horizontal bars: one row per question, one series per answer (four at most).
+
+    ``counts`` stands beside the label of each row: ``15, 22 and 3 of 40 people``.
+    """
 
     rows: tuple[str, ...]
+    counts: tuple[str, ...]
     series: tuple[str, ...]
     parts: tuple[tuple[Part | None, ...], ...]
     axis: Axis

@@ -29,6 +29,8 @@ from bestbywm.exhibits.wording import (
     capitalised,
     count_in_words,
     estimate_cells,
+    listed,
+    people,
     percent,
     share_in_words,
     shows_percentage,
@@ -225,6 +227,7 @@ def _stacks(
     axis = axis_for(estimates)
     return Stacks(
         rows=tuple(question.short for question in questions),
+        counts=tuple(_counts([estimate for _, estimate in row]) for row in pairs),
         series=tuple(series),
         parts=tuple(
             tuple(
@@ -240,6 +243,14 @@ def _stacks(
         axis_title=axis_title(axis, estimates),
         limit=1.0 if axis == "share" else float(max(each.base or 0 for each in estimates)),
     )
+
+
+def _counts(estimates: Sequence[Estimate]) -> str:
+    """How many gave each answer, in order: ``15, 22 and 3 of 40 people``."""
+    base = estimates[0].base
+    if base is None or any(estimate.count is None for estimate in estimates):
+        return "counts not published"
+    return f"{listed(str(estimate.count) for estimate in estimates)} of {people(base)}"
 
 
 def _part(estimate: Estimate, axis: str) -> Part:

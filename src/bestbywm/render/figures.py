@@ -232,7 +232,7 @@ def _hover(bar: Bar) -> str:
 
 def _stacks(chart: Stacks, theme: Theme) -> Figure:
     rows = len(chart.rows)
-    labels, lines = _labels(chart.rows, [""] * rows)
+    labels, lines = _labels(chart.rows, chart.counts)
     layout = _rows_layout(rows, lines, chart)
     layout |= {
         "barmode": "stack",

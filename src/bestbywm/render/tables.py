@@ -72,5 +72,6 @@ def harmless(cell: Cell) -> Cell:
 
 
 def csv_name(pack: Pack, exhibit: Exhibit) -> str:
-    """Name of the download: ``bestbywm-2013-barriers.csv``."""
-    return f"{pack.region.slug}-{exhibit.wave}-{exhibit.id}.csv"
+    """Name of the download: ``bestbywm-2013-barriers.csv``; facts belong to no wave."""
+    wave = "" if exhibit.provenance == "council_fact" else f"-{exhibit.wave}"
+    return f"{pack.region.slug}{wave}-{exhibit.id}.csv"
