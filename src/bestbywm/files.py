@@ -310,6 +310,10 @@ def _holds_answers(resource: Mapping[str, Any]) -> bool:
     return set(ANSWER_COLUMNS) <= {field.get("name") for field in fields}
 
 
+NOT_A_SCHEMA = (FrictionlessException, AttributeError, LookupError, TypeError, ValueError, re.error)
+"""What Frictionless raises where a schema is of another form than it expects."""
+
+
 def _schemas(resources: Iterable[Mapping[str, Any]]) -> dict[str, Schema]:
     """The schema of each table by its name; an entry without a schema is no table."""
     schemas, problems = {}, []
@@ -318,9 +322,12 @@ def _schemas(resources: Iterable[Mapping[str, Any]]) -> dict[str, Schema]:
             name = resource["name"]
             try:
                 schemas[name] = Schema.from_descriptor(resource["schema"])
-            except FrictionlessException as error:
-                reasons = [each.note for each in error.reasons] or [error.error.note]
-                found = f"The schema of the entry “{name}” cannot be used: {'; '.join(reasons)}"
+                for field in schemas[name].fields:
+                    field.read_cell("0")  # fails where a constraint cannot be used
+            except NOT_A_SCHEMA as error:
+                found = f"The schema of the entry “{name}” cannot be used"
+                if isinstance(error, FrictionlessException):
+                    found += f": {[*error.reasons, error.error][0].note}"
                 problems.append(_undescribed(found, "a table schema of Frictionless Data"))
     _refuse(problems)
     return schemas

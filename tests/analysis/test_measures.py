@@ -16,6 +16,7 @@ from bestbywm.analysis.measures import (
     by_county_area,
     by_type,
     counted,
+    every_estimate,
     for_selection,
     from_published,
     has_answers,
@@ -385,3 +386,30 @@ class TestTheTidyTable:
         table = tidy([])
         assert tuple(table.columns) == COLUMNS
         assert str(table["count"].dtype) == "Int64"
+
+
+class TestEveryEstimate:
+    def test_of_a_wave_covers_region_types_areas_and_councils(self, shipped_pack: Pack) -> None:
+        table = tidy(every_estimate(shipped_pack, "2013"))
+        use = table[table["measure"] == "usage_level"]
+        assert dict(use["group_kind"].value_counts()) == {
+            "council": 33,
+            "county area": 6,
+            "council type": 4,
+            "region": 1,
+        }
+
+    def test_of_a_wave_without_answers_is_regional_or_a_fact(self, shipped_pack: Pack) -> None:
+        made = every_estimate(shipped_pack, "2014")
+        assert {(each.group_kind, each.provenance) for each in made} == {
+            ("region", "published"),
+            ("council", "council_fact"),
+        }
+
+    def test_adds_up_over_types_areas_and_councils(self, shipped_pack: Pack) -> None:
+        table = tidy(every_estimate(shipped_pack, "2013"))
+        shares = table[(table["unit"] == "people") & (table["group_kind"] != "region")]
+        sums = shares.groupby(["measure", "group_kind"])[["count", "base"]].sum()
+        for _, of_measure in sums.groupby("measure"):
+            assert of_measure["count"].nunique() == 1
+            assert set(of_measure["base"]) == {40}

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 
 import pytest
 
+from bestbywm.analysis.measures import every_estimate
 from bestbywm.analysis.selection import Selection
 from bestbywm.exhibits import barriers, maps, overview
 from bestbywm.exhibits.model import SHORTHAND, Cell, Column, Exhibit, Format, Table
 from bestbywm.pack import Pack
 from bestbywm.provenance import STAMPS
 from bestbywm.render.tables import (
+    BYTE_ORDER_MARK,
     cell_in_words,
     csv_name,
     csv_of,
+    csv_of_estimates,
     for_reading,
     harmless,
     shorthand_in,
@@ -193,3 +196,19 @@ class TestFileNames:
         assert len(set(names)) == len(names)
         for name in names:
             assert set(name.removesuffix(".csv")) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+class TestTheTableOfEveryMeasure:
+    def test_has_a_stamp_in_each_row_and_no_share_of_a_few(self, shipped_pack: Pack) -> None:
+        text = csv_of_estimates(every_estimate(shipped_pack, "2013"))
+        assert text.startswith(BYTE_ORDER_MARK)
+        rows = list(csv.DictReader(io.StringIO(text.removeprefix(BYTE_ORDER_MARK))))
+        assert {row["stamp"] for row in rows} <= set(STAMPS.values())
+        for row in rows:
+            assert row["stamp"] == STAMPS[row["provenance"]]  # type: ignore[index]
+            if row["base"] and int(row["base"]) < 10:
+                assert (row["share"], row["low"], row["high"]) == ("", "", "")
+        published = [row for row in rows if row["provenance"] == "published"]
+        assert {float(row["share"]) for row in published if row["measure"] == "usage_level"} == {
+            0.375
+        }

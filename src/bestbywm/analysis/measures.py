@@ -352,6 +352,11 @@ def for_selection(pack: Pack, selection: Selection, measure: Measure) -> Estimat
     return published(pack, selection.wave, measure)
 
 
+def of_region(pack: Pack, wave: str, measure: Measure) -> Estimate:
+    """The measure for the whole region: published where it was, else counted from answers."""
+    return for_selection(pack, Selection(wave), measure)
+
+
 def options_for_selection(
     pack: Pack, selection: Selection, question: Question
 ) -> list[tuple[Option, Estimate]]:
@@ -467,6 +472,22 @@ def _examples_of(pack: Pack, code: str) -> Estimate:
         basis="counted",
         outcome="answered",
     )
+
+
+def every_estimate(pack: Pack, wave: str) -> list[Estimate]:
+    """Every measure of a wave: for the region, each type, each county area and each council."""
+    responses = pack.responses.get(wave)
+    codes = pack.region.codes
+    made: list[Estimate] = []
+    for measure in measures_of(pack.questions, with_examples=bool(pack.examples)).values():
+        if measure.kind != "examples":
+            made.append(of_region(pack, wave, measure))
+        if measure.kind != "examples" and responses and has_answers(pack, wave, measure):
+            made += by_type(pack, responses, measure, codes)
+            made += by_county_area(pack, responses, measure, codes)
+        if has_answers(pack, wave, measure):
+            made += by_council(pack, responses, measure, codes)
+    return [each for each in made if each.outcome not in {"not asked", "not published"}]
 
 
 def tidy(estimates: Iterable[Estimate]) -> pd.DataFrame:

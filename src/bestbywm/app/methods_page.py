@@ -11,12 +11,14 @@ from bestbywm.analysis.estimates import (
     SMALLEST_BASE_FOR_PERCENTAGE,
     SMALLEST_BASE_FOR_USUAL_RELIABILITY,
 )
+from bestbywm.analysis.measures import every_estimate
 from bestbywm.app.frame import Visit, footer
 from bestbywm.exhibits.model import SHORTHAND
 from bestbywm.exhibits.wording import OUTCOMES, capitalised
 from bestbywm.files import DESCRIPTOR, Source
 from bestbywm.pack import Pack
 from bestbywm.provenance import NAMES, Provenance
+from bestbywm.render.tables import csv_of_estimates
 
 KINDS_OF_DATA: dict[Provenance, str] = {
     "published": "The survey's published totals for the region. Every regional chart shows these.",
@@ -181,6 +183,23 @@ def _downloads(pack: Pack) -> None:
         icon=":material/folder_zip:",
         type="primary",
     )
+    st.write(
+        "And every measure worked out here, one row each: for the region, each type of council, "
+        "each county area and each council, with count, base, share, interval and kind of data."
+    )
+    with st.container(horizontal=True):
+        for wave in pack.waves:
+            st.download_button(
+                f"All measures, {wave.id}",
+                data=partial(_measures, pack, wave.id),
+                file_name=f"{pack.region.slug}-{wave.id}-measures.csv",
+                mime="text/csv",
+                key=f"download-measures-{wave.id}",
+                on_click="ignore",
+                icon=":material/download:",
+                type="tertiary",
+            )
+    st.write("The files one by one:")
     with st.container(horizontal=True):
         for source in pack.sources:
             st.download_button(
@@ -193,6 +212,10 @@ def _downloads(pack: Pack) -> None:
                 icon=":material/download:",
                 type="tertiary",
             )
+
+
+def _measures(pack: Pack, wave: str) -> str:
+    return csv_of_estimates(every_estimate(pack, wave))
 
 
 def _content(pack: Pack, file: str) -> bytes:

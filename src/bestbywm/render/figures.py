@@ -290,6 +290,7 @@ def _matrix(chart: Matrix, theme: Theme) -> Figure:
         "yaxis": {
             "tickvals": list(range(len(chart.rows))),
             "ticktext": [_row_label(each) for each in chart.rows],
+            "automargin": True,
             "autorange": "reversed",
             "showgrid": False,
             "ticksuffix": " ",

@@ -2,12 +2,15 @@
 
 import csv
 import io
+from collections.abc import Sequence
 
 import pandas as pd
 
+from bestbywm.analysis.measures import Estimate, tidy
 from bestbywm.exhibits.model import SHORTHAND, Cell, Exhibit, Format, Table
 from bestbywm.exhibits.wording import decimal, percent
 from bestbywm.pack import Pack
+from bestbywm.provenance import STAMPS
 
 BYTE_ORDER_MARK = "\ufeff"
 """Lets Excel read UTF-8."""
@@ -62,6 +65,17 @@ def csv_of(exhibit: Exhibit) -> str:
         cells = [harmless(cell) for cell in row]
         writer.writerow([*cells, exhibit.provenance, exhibit.stamp, exhibit.source])
     return BYTE_ORDER_MARK + out.getvalue()
+
+
+def csv_of_estimates(estimates: Sequence[Estimate]) -> str:
+    """Estimates as a tidy table in CSV, each row with its stamp; shares from 0 to 1.
+
+    Below ten people the share and its interval are left out, as on every page.
+    """
+    table = tidy(estimates).assign(stamp=[STAMPS[each.provenance] for each in estimates])
+    few = [each.reliability == "counts only" for each in estimates]
+    table.loc[few, ["share", "low", "high"]] = None
+    return BYTE_ORDER_MARK + str(table.to_csv(index=False, lineterminator="\r\n"))
 
 
 def harmless(cell: Cell) -> Cell:
