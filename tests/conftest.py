@@ -1,9 +1,12 @@
 """What many tests start from."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from bestbywm import hexagons
+from bestbywm.hexagons import Hexagon
 from bestbywm.pack import Pack, read_pack
 from tests.packs import SHIPPED, tiny_region
 
@@ -30,3 +33,18 @@ def tiny_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def tiny_pack(tiny_folder: Path) -> Pack:
     """A region pack of four made-up councils, read once."""
     return read_pack(tiny_folder)
+
+
+@pytest.fixture(scope="module")
+def hexagons_in_a_row() -> Iterator[None]:
+    """Laying out hexagons takes most of the time of reading a pack: put them in a row instead.
+
+    For modules that read many packs, and do not use those above.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            hexagons,
+            "lay_out",
+            lambda centres, _: {code: Hexagon(q, 0) for q, code in enumerate(centres)},
+        )
+        yield
