@@ -1,0 +1,266 @@
+"""A visitor of the dashboard in a real browser: opens pages, waits, clicks, reads."""
+
+import json
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from playwright.sync_api import Error, Locator, Page, Request, expect
+
+PAGES = {
+    "overview": ("/", "Overview"),
+    "map": ("/map", "Map"),
+    "barriers": ("/barriers", "Barriers"),
+    "methods": ("/methods", "Data and methods"),
+}
+"""Address and link in the navigation of each page."""
+
+PATIENCE = 20_000
+"""Milliseconds to wait for anything: a busy machine is slow, and no test is to fail for that."""
+
+READY = """
+() => {
+  const app = document.querySelector('[data-testid=stApp]');
+  const is = (selector) => document.querySelector(selector) !== null;
+  const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
+  return app !== null
+    && app.dataset.testScriptState === 'notRunning'
+    && app.dataset.testConnectionState === 'CONNECTED'
+    && is('h1')
+    && !is('[data-testid=stSkeleton], [data-testid=stSpinner], [data-stale=true]')
+    && charts.every((chart) => chart.querySelector('.main-svg') !== null)
+    && charts.every((chart) => chart.querySelector('.geo') === null
+      || chart.querySelector('path.choroplethlocation') !== null);
+}
+"""
+"""Whether the script has ended and every chart is painted."""
+
+POINT_IN_PLACE = """
+(code) => {
+  const path = [...document.querySelectorAll('path.choroplethlocation')]
+    .find((each) => each.__data__.loc === code);
+  if (!path) return null;
+  path.scrollIntoView({block: 'center'});
+  const box = path.getBoundingClientRect();
+  const inPath = path.getScreenCTM().inverse();
+  let best = null;
+  for (let i = 1; i < 20; i++) {
+    for (let j = 1; j < 20; j++) {
+      const [x, y] = [box.x + box.width * i / 20, box.y + box.height * j / 20];
+      const away = Math.hypot(i - 10, j - 10);
+      if (path.isPointInFill(new DOMPoint(x, y).matrixTransform(inPath))
+          && (best === null || away < best.away)) {
+        best = {x, y, away};
+      }
+    }
+  }
+  return best;
+}
+"""
+"""The point of a council's shape that is nearest to the middle of its box."""
+
+
+class Visitor:
+    """One person at one browser, with what the browser asked for and complained about."""
+
+    def __init__(self, page: Page, home: str) -> None:
+        self.page = page
+        self.home = home
+        self.requests: list[Request] = []
+        self.faults: list[str] = []
+        page.set_default_timeout(PATIENCE)
+        page.on("request", self._asked)
+        page.on("pageerror", self._failed)
+
+    def _asked(self, request: Request) -> None:
+        self.requests.append(request)
+
+    def _failed(self, error: Error) -> None:
+        self.faults.append(str(error))
+
+    def leave(self) -> None:
+        """Close the page. Nothing may have been asked of others, and no script may have failed."""
+        self.page.close()
+        assert not self.outside(), "the page asked another server"
+        assert not self.faults, "a script of the page failed"
+
+    def open(self, page: str, **link: str) -> None:
+        """Follow a link to a page."""
+        self.go(f"{self.home}{PAGES[page][0]}{'?' if link else ''}{urlencode(link)}")
+
+    def go(self, address: str) -> None:
+        self.page.goto(address, wait_until="commit")
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until the page is finished. After a click, first wait for what it changes."""
+        self.page.wait_for_function(READY, timeout=PATIENCE)
+
+    def turn_to(self, page: str) -> None:
+        """Open a page from the navigation at the top."""
+        self.page.get_by_role("link", name=PAGES[page][1], exact=True).click()
+        self.wait_for_path(PAGES[page][0])
+
+    def wait_for_path(self, path: str) -> None:
+        self.page.wait_for_url(lambda url: urlsplit(url).path == path)
+        self.wait()
+
+    def wait_for_link(self, **link: str) -> None:
+        """Wait until the address bar holds exactly this selection."""
+        self.page.wait_for_url(lambda url: urlsplit(url).query == urlencode(link))
+        self.wait()
+
+    def ask_for_all(self) -> None:
+        """Open what the page shows on request: further figures, the list of all figures."""
+        more = self.page.get_by_text("More figures:")
+        if more.count():
+            before = len(self.headlines())
+            more.click()
+            expect(self.page.locator("h3").nth(before)).to_be_visible(timeout=PATIENCE)
+        closed = self.page.locator("details:not([open]) > summary")
+        if closed.count():
+            before = self.page.get_by_test_id("stTable").count()
+            closed.first.click()
+            tables = self.page.get_by_test_id("stTable")
+            expect(tables).to_have_count(before + 1, timeout=PATIENCE)
+        self.wait()
+
+    def box(self, label: str) -> Locator:
+        return self.page.get_by_role("combobox", name=label, exact=True)
+
+    def find(self, label: str, words: str) -> None:
+        """Type into a box that finds what is typed, and take the first match."""
+        self.box(label).click()
+        self.page.keyboard.type(words)
+        expect(self.page.get_by_role("option").first).to_be_visible(timeout=PATIENCE)
+        self.page.keyboard.press("Enter")
+
+    def chosen(self, label: str) -> str:
+        """What is chosen in the box with this label."""
+        group = self.page.get_by_role("group").filter(has=self.box(label))
+        return " ".join(group.inner_text().split())
+
+    def sees(self, words: str) -> None:
+        expect(self.page.get_by_test_id("stMain")).to_contain_text(words, timeout=PATIENCE)
+
+    def headlines(self) -> list[str]:
+        return self.page.locator("h3").all_inner_texts()
+
+    def figures(self) -> list[str]:
+        """Everything that the charts, headline figures and tables say, in order."""
+        charts = self.page.get_by_test_id("stPlotlyChart")
+        said = [each.get_attribute("aria-label") or "" for each in charts.all()]
+        drawn: list[str] = charts.locator("text").all_text_contents()
+        return [
+            *said,
+            *drawn,
+            *self.page.get_by_test_id("stMetric").all_inner_texts(),
+            *self.page.get_by_test_id("stTable").all_inner_texts(),
+        ]
+
+    def places(self) -> list[dict[str, Any]]:
+        """Each council's shape on the map: its code, and its size as a part of the picture."""
+        found: list[dict[str, Any]] = self.page.evaluate(
+            """() => [...document.querySelectorAll('.choroplethlayer path.choroplethlocation')]
+            .map((path) => {
+              const box = path.getBoundingClientRect();
+              const all = path.ownerSVGElement.getBoundingClientRect();
+              return {
+                code: path.__data__.loc,
+                part: box.width * box.height / (all.width * all.height),
+                wide: box.width / all.width,
+                high: box.height / all.height,
+              };
+            })"""
+        )
+        return found
+
+    def words_cut_off(self) -> list[str]:
+        """Words of charts that do not lie inside their picture."""
+        found: list[str] = self.page.evaluate(
+            """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap((plot) => {
+              const picture = plot.getBoundingClientRect();
+              return [...plot.querySelectorAll('.main-svg text')].filter((text) => {
+                const box = text.getBoundingClientRect();
+                return box.width > 0 && (
+                  box.left < picture.left - 2 || box.right > picture.right + 2
+                  || box.top < picture.top - 2 || box.bottom > picture.bottom + 2);
+              }).map((text) => text.textContent);
+            })"""
+        )
+        return found
+
+    def click_on(self, code: str) -> None:
+        """Click on a council's shape on the map."""
+        point = self.page.evaluate(POINT_IN_PLACE, code)
+        assert point, f"the map has no shape for {code}"
+        self.page.mouse.move(point["x"], point["y"])
+        # Plotly knows what is clicked from what it shows beside the pointer.
+        expect(self.page.locator(".hoverlayer .hovertext")).to_be_visible(timeout=PATIENCE)
+        self.page.mouse.click(point["x"], point["y"])
+
+    def outside(self) -> list[str]:
+        """Every address asked for that is not of the dashboard's own server."""
+        own = urlsplit(self.home).netloc
+        parts = [(each.url, urlsplit(each.url)) for each in self.requests]
+        return [
+            url
+            for url, part in parts
+            if part.scheme not in {"data", "blob", "about"} and part.netloc != own
+        ]
+
+    def accessibility_faults(
+        self, except_for: Iterable[tuple[str, str]] = ()
+    ) -> list[dict[str, Any]]:
+        """What axe finds that is serious or critical, one entry per element.
+
+        ``except_for`` names pairs of a rule and the elements (a selector) that may break it.
+        """
+        self.page.evaluate(AXE)
+        found: dict[str, Any] = self.page.evaluate(
+            "() => axe.run(document, {resultTypes: ['violations']})"
+        )
+        return [
+            {
+                "rule": rule["id"],
+                "impact": rule["impact"],
+                "element": " ".join(map(str, node["target"])),
+                "html": node["html"],
+                "why": node["failureSummary"],
+            }
+            for rule in found["violations"]
+            if rule["impact"] in {"serious", "critical"}
+            for node in rule["nodes"]
+            if not any(
+                rule["id"] == excepted
+                and self.page.locator(node["target"][0]).and_(self.page.locator(selector)).count()
+                for excepted, selector in except_for
+            )
+        ]
+
+
+def _axe() -> str:
+    # The package reads its script in the machine's own encoding, which on Windows is not UTF-8.
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+AXE = _axe()
+
+
+def readable(faults: list[dict[str, Any]]) -> str:
+    return json.dumps(faults, indent=1, ensure_ascii=False)
+
+
+def screenshot(page: Page, folder: Path, name: str) -> None:
+    """A picture of the whole page, for people to look at."""
+    folder.mkdir(exist_ok=True)
+    size = page.viewport_size
+    assert size
+    # The page scrolls inside its window, so the window is made as high as what is in it.
+    high = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({**size, "height": int(high) + 100})
+    page.wait_for_function(READY, timeout=PATIENCE)
+    page.screenshot(path=folder / f"{name}.png")
+    page.set_viewport_size(size)
