@@ -6,8 +6,9 @@ from functools import cached_property
 from pathlib import Path
 
 from bestbywm.files import ANSWER_COLUMNS, DESCRIPTOR, PackFiles, Row, Source, read_files
+from bestbywm.files.text import refuse
 from bestbywm.geography import Geography, read_geography
-from bestbywm.problems import PackError, Problem
+from bestbywm.problems import Problem
 from bestbywm.region import Region, problems_of_councils, read_councils, read_types
 from bestbywm.survey.facts import (
     AccountFigure,
@@ -159,10 +160,10 @@ def read_pack(folder: Path, *, with_answers: bool = True) -> Pack:
         first step that fails: files, then councils and questions, then all that refers to them.
     """
     files = read_files(folder, with_answers=with_answers)
-    _refuse(_problems_of_contents(files))
+    refuse(_problems_of_contents(files))
     tables = files.tables
     questions = read_questions(tables["questions"], tables["options"])
-    _refuse(
+    refuse(
         [
             *problems_of_councils(tables["councils"]),
             *problems_of_questions(tables["questions"], questions),
@@ -171,7 +172,7 @@ def read_pack(folder: Path, *, with_answers: bool = True) -> Pack:
     )
     region = _region(files)
     waves = read_waves(tables["waves"])
-    _refuse(
+    refuse(
         [
             *problems_of_panels(tables["panels"], questions),
             *problems_of_published(tables["published"], questions),
@@ -193,12 +194,6 @@ def read_pack(folder: Path, *, with_answers: bool = True) -> Pack:
         sources=files.sources,
         folder=folder,
     )
-
-
-def _refuse(problems: Iterable[Problem]) -> None:
-    found = list(problems)
-    if found:
-        raise PackError(found)
 
 
 def _problems_of_contents(files: PackFiles) -> Iterable[Problem]:

@@ -17,7 +17,6 @@ from bestbywm.exhibits.wording import (
     count_in_words,
     decimal,
     estimate_cells,
-    listed,
     of_those_that_answered,
     percent,
     plural,
@@ -29,6 +28,7 @@ from bestbywm.exhibits.wording import (
     wave_in_words,
 )
 from bestbywm.pack import Pack
+from bestbywm.words import listed
 
 
 def estimate(

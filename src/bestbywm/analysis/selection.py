@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bestbywm.pack import Pack
 from bestbywm.region import MapView, Region
 from bestbywm.survey.responses import Responses
+from bestbywm.words import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Selection:
         what = _types_in_words(self, region, {region.by_code[code].type for code in codes})
         found = {region.by_code[code].county_area for code in codes}
         areas = tuple(area for area in self.county_areas if area in found)
-        where = f" in {_listed(areas)}" if areas else ""
+        where = f" in {listed(areas)}" if areas else ""
         chosen = "chosen " if self.councils and not self.types else ""
         return f"{len(codes)} {chosen}{what}{where}"
 
@@ -82,8 +83,4 @@ def _types_in_words(selection: Selection, region: Region, found: set[str]) -> st
     if not selection.types:
         return "councils"
     types = [each for each in selection.types if each in found]
-    return _listed(tuple(region.type_by_id[each].plural for each in types))
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return listed(tuple(region.type_by_id[each].plural for each in types))

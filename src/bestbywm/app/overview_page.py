@@ -5,9 +5,10 @@ import streamlit as st
 from bestbywm.analysis.selection import Selection
 from bestbywm.app import card, data
 from bestbywm.app.frame import Visit, footer, no_council, nobody_answered
-from bestbywm.exhibits.wording import capitalised, listed
+from bestbywm.exhibits.wording import capitalised
 from bestbywm.provenance import STAMPS
 from bestbywm.survey.questions import Level
+from bestbywm.words import listed
 
 MORE = "overview-more"
 

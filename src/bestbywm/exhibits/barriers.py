@@ -38,7 +38,6 @@ from bestbywm.exhibits.wording import (
     count_in_words,
     decimal,
     estimate_cells,
-    listed,
     of_those_that_answered,
     people,
     plural,
@@ -49,6 +48,7 @@ from bestbywm.exhibits.wording import (
 from bestbywm.pack import Pack
 from bestbywm.survey.questions import Question
 from bestbywm.survey.responses import Responses
+from bestbywm.words import listed
 
 
 def barriers_question(pack: Pack) -> Question | None:

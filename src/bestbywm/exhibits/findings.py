@@ -7,12 +7,12 @@ from bestbywm.exhibits.wording import (
     agreeing,
     amount,
     capitalised,
-    listed,
     share_in_words,
     shows_percentage,
     sizes,
 )
 from bestbywm.survey.questions import Option, Question
+from bestbywm.words import listed
 
 NOBODY = "Nobody in this selection answered"
 

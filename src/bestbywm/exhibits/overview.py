@@ -29,7 +29,6 @@ from bestbywm.exhibits.wording import (
     capitalised,
     count_in_words,
     estimate_cells,
-    listed,
     people,
     percent,
     share_in_words,
@@ -42,6 +41,7 @@ from bestbywm.exhibits.wording import (
 from bestbywm.pack import Pack
 from bestbywm.provenance import Provenance
 from bestbywm.survey.questions import Level, Option, Panel, Question
+from bestbywm.words import listed
 
 INFERRED = (
     "The number of people who answered was not published. Counts and intervals are worked back "

@@ -1,6 +1,6 @@
 """How numbers become words: percentages, counts, bases, lists, source lines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from bestbywm.analysis.measures import Estimate
@@ -51,12 +51,6 @@ def of_those_that_answered(count: int, answered: int) -> str:
     if count == answered:
         return f"{'both' if count == 2 else f'all {count:,}'} councils that answered"
     return f"{count or 'none'} of {all_that_answered(answered)}"
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names as a list in a sentence: ``a, b and c``."""
-    found = list(names)
-    return " and ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
 
 
 def capitalised(sentence: str) -> str:
