@@ -183,12 +183,12 @@ barriers,What stands in the way,ranking,main,barriers
 ratings,How the answers split,split,more,use
 """,
     "published.csv": """\
-wave,question,option,percent,as_published,count,base,count_basis,source_url,note
-2030,use,high,60,,6,10,published,https://example.org/tiny,
-2030,use,low,40,,4,10,published,https://example.org/tiny,
-2030,barriers,cost,50,,5,10,published,https://example.org/tiny,
-2030,barriers,time,30,,3,10,published,https://example.org/tiny,
-2030,barriers,nothing,40,,4,10,published,https://example.org/tiny,
+wave,question,option,percent,as_published,count,base,count_basis,published_unit,source_url,note
+2030,use,high,60,,6,10,published,people,https://example.org/tiny,
+2030,use,low,40,,4,10,published,people,https://example.org/tiny,
+2030,barriers,cost,50,,5,10,published,people,https://example.org/tiny,
+2030,barriers,time,30,,3,10,published,people,https://example.org/tiny,
+2030,barriers,nothing,40,,4,10,published,people,https://example.org/tiny,
 """,
     TINY_ANSWERS_FILE: """\
 person,council,use,barriers
@@ -206,7 +206,11 @@ p10,Holmshire,low,cost
 }
 """Files of the tiny region. Southwick did not answer; the answers add up to what is published."""
 
-OPTIONAL_RESOURCES = {"good-practice", "account-figures", "funded-projects"}
+OPTIONAL_RESOURCES = {
+    *("good-practice", "account-figures", "funded-projects"),
+    *("dimensions", "dimension-points", "levels", "next-steps"),
+    *("wave-differences", "claims"),
+}
 
 
 def tiny_region(folder: Path) -> Path:

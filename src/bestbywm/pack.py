@@ -10,6 +10,20 @@ from bestbywm.files.text import refuse
 from bestbywm.geography import Geography, read_geography
 from bestbywm.problems import Problem
 from bestbywm.region import Region, problems_of_councils, read_councils, read_types
+from bestbywm.survey.claims import (
+    Claim,
+    WaveDifference,
+    problems_of_claims,
+    read_claims,
+    read_wave_differences,
+)
+from bestbywm.survey.dimensions import (
+    MaturityModel,
+    NextStep,
+    problems_of_model,
+    read_model,
+    read_next_steps,
+)
 from bestbywm.survey.facts import (
     AccountFigure,
     Example,
@@ -58,7 +72,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "panels": ("panel", "title", "kind", "level", "questions"),
     "published": (
         *("wave", "question", "option", "percent", "as_published"),
-        *("count", "base", "count_basis", "source_url", "note"),
+        *("count", "base", "count_basis", "published_unit", "source_url", "note"),
     ),
 }
 """Tables that every pack has, with the columns that the code reads."""
@@ -68,8 +82,20 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
         *("title", "organisation", "councils", "channels", "theme"),
         *("year", "collection", "evidence", "source_url"),
     ),
-    "account-figures": ("council", "platform", "handle_or_url", "metric", "value", "date", "url"),
+    "account-figures": (
+        *("council", "platform", "handle_or_url", "metric", "value"),
+        *("in_words", "date", "url"),
+    ),
     "funded-projects": ("project", "organisation", "council", "url"),
+    "dimensions": ("dimension", "label", "description", "weight"),
+    "dimension-points": ("dimension", "question", "option", "points"),
+    "levels": ("level", "label", "from", "description", "next_step"),
+    "next-steps": ("topic", "advice", "themes"),
+    "wave-differences": ("question", "wave", "other_wave", "effect", "reason"),
+    "claims": (
+        *("claim", "wave", "says", "kind", "question", "options"),
+        *("other_question", "other_wave", "factor", "source_url"),
+    ),
 }
 """Tables that a pack may have, with the columns that the code reads."""
 
@@ -81,6 +107,10 @@ NUMBERS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("published", "count"): ("integer",),
     ("published", "base"): ("integer",),
     ("good-practice", "year"): ("integer",),
+    ("dimensions", "weight"): ("number", "integer"),
+    ("dimension-points", "points"): ("number", "integer"),
+    ("levels", "from"): ("number", "integer"),
+    ("claims", "factor"): ("number", "integer"),
 }
 """Columns that the code counts with, and the types that their schema may give them."""
 
@@ -105,6 +135,10 @@ class Pack:
         Answers by wave; only for waves that have answers.
     examples, account_figures, funded_projects
         Real facts about councils.
+    maturity, next_steps
+        How maturity is worked out, and what to do about a topic, by topic.
+    claims, wave_differences
+        Headlines that compare something, and what bears on comparing two waves.
     sources
         Where each file comes from.
     folder
@@ -121,6 +155,10 @@ class Pack:
     examples: tuple[Example, ...]
     account_figures: tuple[AccountFigure, ...]
     funded_projects: tuple[FundedProject, ...]
+    maturity: MaturityModel
+    next_steps: Mapping[str, NextStep]
+    claims: tuple[Claim, ...]
+    wave_differences: tuple[WaveDifference, ...]
     sources: tuple[Source, ...]
     folder: Path
 
@@ -177,6 +215,8 @@ def read_pack(folder: Path, *, with_answers: bool = True) -> Pack:
             *problems_of_panels(tables["panels"], questions),
             *problems_of_published(tables["published"], questions),
             *problems_of_examples(tables.get("good-practice", ()), region),
+            *problems_of_model(*_model_tables(files), questions),
+            *problems_of_claims(tables.get("claims", ()), questions, [wave.id for wave in waves]),
             *_problems_of_answers(files, waves, questions, region),
         ]
     )
@@ -191,9 +231,19 @@ def read_pack(folder: Path, *, with_answers: bool = True) -> Pack:
         examples=read_examples(tables.get("good-practice", ()), region),
         account_figures=read_account_figures(tables.get("account-figures", ()), region),
         funded_projects=read_funded_projects(tables.get("funded-projects", ()), region),
+        maturity=read_model(*_model_tables(files), questions),
+        next_steps=read_next_steps(tables.get("next-steps", ())),
+        claims=read_claims(tables.get("claims", ())),
+        wave_differences=read_wave_differences(tables.get("wave-differences", ())),
         sources=files.sources,
         folder=folder,
     )
+
+
+def _model_tables(files: PackFiles) -> tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]:
+    """Tables of the maturity model; a pack may do without them."""
+    dimensions = files.tables.get("dimensions", ())
+    return dimensions, files.tables.get("dimension-points", ()), files.tables.get("levels", ())
 
 
 def _problems_of_contents(files: PackFiles) -> Iterable[Problem]:

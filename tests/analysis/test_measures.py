@@ -340,7 +340,7 @@ class TestPublishedOrCounted:
         assert (estimate.count, estimate.base, estimate.basis) == (16, 26, "inferred")
 
     def test_a_percentage_alone_has_low_reliability_and_no_interval(self) -> None:
-        figure = PublishedFigure("2013", "q", "yes", 85.0, "", None, None, "", "", "")
+        figure = PublishedFigure("2013", "q", "yes", 85.0, "", None, None, "", "people", "", "")
         estimate = from_published(figure, "q", "Q", "Region")
         assert (estimate.share, estimate.low, estimate.high) == (0.85, None, None)
         assert estimate.reliability == "low"

@@ -342,7 +342,9 @@ def question_of(
 def figure_of(
     question: str, option: str, number: int | None, base: int | None = None, wave: str = "w"
 ) -> PublishedFigure:
-    return PublishedFigure(wave, question, option, None, "", number, base, "published", "", "")
+    return PublishedFigure(
+        wave, question, option, None, "", number, base, "published", "people", "", ""
+    )
 
 
 class Made(NamedTuple):

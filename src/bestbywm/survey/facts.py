@@ -30,8 +30,7 @@ class AccountFigure:
     council: str
     platform: str
     account: str
-    metric: str
-    value: str
+    in_words: str
     date: str
     source_url: str
 
@@ -84,8 +83,7 @@ def read_account_figures(rows: Sequence[Row], region: Region) -> tuple[AccountFi
             council=region.by_name[row.text("council")].code,
             platform=row.text("platform"),
             account=row.text("handle_or_url"),
-            metric=row.text("metric"),
-            value=row.text("value"),
+            in_words=row.text("in_words"),
             date=row.text("date"),
             source_url=row.text("url"),
         )

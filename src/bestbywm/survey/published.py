@@ -6,7 +6,7 @@ from typing import Literal, cast
 
 from bestbywm.files import Row
 from bestbywm.problems import Problem
-from bestbywm.survey.questions import OptionKey, Questionnaire
+from bestbywm.survey.questions import OptionKey, Questionnaire, Unit
 
 CountBasis = Literal["", "published", "derived", "inferred"]
 
@@ -27,6 +27,8 @@ class PublishedFigure:
         Number of people (or mentions, channels) and the number it is out of; None if unknown.
     count_basis
         published, derived (percentage times known base), inferred (base unknown), or "".
+    published_unit
+        What the source says it counts ("councils"), which is not always what was counted.
     source_url, note
         Where it was read, and remarks.
     """
@@ -39,6 +41,7 @@ class PublishedFigure:
     count: int | None
     base: int | None
     count_basis: CountBasis
+    published_unit: Unit
     source_url: str
     note: str
 
@@ -64,6 +67,7 @@ def read_published(rows: Sequence[Row]) -> dict[tuple[str, OptionKey], Published
             count=row.number_in("count"),
             base=row.number_in("base"),
             count_basis=cast(CountBasis, row.text("count_basis")),
+            published_unit=cast(Unit, row.text("published_unit")),
             source_url=row.text("source_url"),
             note=row.text("note"),
         )

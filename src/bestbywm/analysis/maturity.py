@@ -1,0 +1,266 @@
+"""Social-media maturity: a score from 0 to 100 out of dimensions, and how far a rank holds.
+
+The steps follow the handbook on composite indicators (OECD and Joint Research Centre, 2008,
+Handbook on Constructing Composite Indicators: Methodology and User Guide); docs/maturity.md says
+what each step is here and why.
+
+1. Normalisation. An answer has points on a fixed scale from 0 to 100, written in the region
+   pack. A question answered by a group scores the mean of the people who answered it.
+2. A dimension scores the mean of its questions that anybody of the group answered.
+3. Missing values. A dimension none of whose questions was answered is missing: its weight is
+   shared among the others in proportion. Below two thirds of the weight there is no score.
+4. Aggregation. The score is the weighted mean of the dimensions.
+5. Robustness. The same is done with many random weightings, and the ranks are kept.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bestbywm.pack import Pack
+from bestbywm.survey.dimensions import Dimension, MaturityModel, QuestionPoints
+from bestbywm.survey.responses import Responses
+
+LEAST_WEIGHT = 2 / 3
+"""A score needs dimensions that carry at least this part of the weight."""
+
+DRAWS = 10_000
+"""Random weightings for the range of ranks."""
+
+SEED = 2013
+
+CENTRAL = (5.0, 95.0)
+"""Percentiles that bound a range of ranks: nine in ten weightings lie inside."""
+
+WHOLE = 100
+
+Weights = tuple[int, ...]
+"""Weights of the dimensions in per cent, which add up to 100; empty: those of the pack."""
+
+Scores = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Maturity:
+    """The maturity of a group of people: a council, a type of council, or the region.
+
+    Attributes
+    ----------
+    score
+        From 0 to 100, or None where too little was answered.
+    dimensions
+        Score of each dimension in the model's order; None where it is missing.
+    people
+        How many people the group has.
+    """
+
+    score: float | None
+    dimensions: tuple[float | None, ...]
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a council stands among all councils with a score.
+
+    Attributes
+    ----------
+    rank
+        At the weights in use; 1 is the highest score, equal scores share a rank.
+    best, worst
+        Nine in ten random weightings give a rank between these; the rank itself always lies
+        inside.
+    among
+        How many councils have a score.
+    """
+
+    rank: int
+    best: int
+    worst: int
+    among: int
+
+
+def weights_of(model: MaturityModel) -> Weights:
+    """The pack's weights in per cent: whole numbers that add up to 100 (largest remainder)."""
+    return shared_out(WHOLE, [dimension.weight for dimension in model.dimensions])
+
+
+def shared_out(total: int, parts: Sequence[float]) -> Weights:
+    """Whole numbers in proportion to the parts that add up to the total (largest remainder).
+
+    Equal shares if all parts are 0.
+    """
+    if not parts:
+        return ()
+    whole = sum(parts)
+    shares = [total * each / whole if whole else total / len(parts) for each in parts]
+    floors = [int(each) for each in shares]
+    by_remainder = sorted(range(len(parts)), key=lambda i: (floors[i] - shares[i], i))
+    for position in by_remainder[: total - sum(floors)]:
+        floors[position] += 1
+    return tuple(floors)
+
+
+def rebalanced(weights: Weights, moved: int, value: int) -> Weights:
+    """The weights after one of them was moved: it has the value, the others share the rest.
+
+    They keep their proportions to each other, as nearly as whole numbers can.
+
+    Raises
+    ------
+    ValueError
+        Unless the value lies between 0 and 100, and ``moved`` is one of several weights.
+    """
+    if not 0 <= value <= WHOLE or not 0 <= moved < len(weights) or len(weights) < 2:
+        raise ValueError(f"No weight {value} for the dimension at {moved} of {weights}")
+    others = [weight for at, weight in enumerate(weights) if at != moved]
+    rest = shared_out(WHOLE - value, others)
+    return (*rest[:moved], value, *rest[moved:])
+
+
+def maturity_of(
+    model: MaturityModel, responses: Responses, codes: Iterable[str], weights: Weights = ()
+) -> Maturity:
+    """The maturity of all people of these councils together, each person counted once."""
+    people = responses.people_in(codes)
+    scores = [_of_dimension(each, responses, people) for each in model.dimensions]
+    return Maturity(
+        score=score_of(scores, weights or weights_of(model)),
+        dimensions=tuple(scores),
+        people=len(people),
+    )
+
+
+def _of_dimension(
+    dimension: Dimension, responses: Responses, people: NDArray[np.intp]
+) -> float | None:
+    """Mean of the questions that anybody answered; None if there is none."""
+    scores = [
+        _of_question(each, responses, people)
+        for each in dimension.questions
+        if responses.asks(each.question)
+    ]
+    answered = [score for score in scores if score is not None]
+    return sum(answered) / len(answered) if answered else None
+
+
+def _of_question(
+    question: QuestionPoints, responses: Responses, people: NDArray[np.intp]
+) -> float | None:
+    """Mean score of the people who gave an answer that has points; None if nobody did."""
+    scores = person_scores(question, responses)[people]
+    known = scores[~np.isnan(scores)]
+    return float(known.mean()) if len(known) else None
+
+
+def person_scores(question: QuestionPoints, responses: Responses) -> Scores:
+    """Score of each person from 0 to 100; NaN for whoever gave no answer that has points.
+
+    One answer brings its points. Of several answers each adds its points, none of them above 0,
+    to 100; the score never falls below 0.
+    """
+    columns = [at for at, (name, _) in enumerate(responses.options) if name == question.question]
+    value = np.array(
+        [question.points.get(responses.options[at][1], np.nan) for at in columns], dtype=np.float64
+    )
+    known = ~np.isnan(value)
+    chosen = responses.chosen[:, columns][:, known]
+    total = np.asarray(chosen @ value[known], dtype=np.float64)
+    scores = np.maximum(0.0, WHOLE + total) if question.several else total
+    return np.where(chosen.any(axis=1), scores, np.nan)
+
+
+def score_of(dimensions: Sequence[float | None], weights: Sequence[float]) -> float | None:
+    """Weighted mean of the dimensions that are there; None below two thirds of the weight."""
+    present = [
+        (score, weight)
+        for score, weight in zip(dimensions, weights, strict=True)
+        if score is not None
+    ]
+    carried, whole = sum(weight for _, weight in present), sum(weights)
+    if not whole or not carried or carried < LEAST_WEIGHT * whole:
+        return None
+    return sum(score * weight for score, weight in present) / carried
+
+
+def standings(councils: Sequence[Maturity], weights: Weights) -> list[Standing | None]:
+    """Rank of each council, with the range of its ranks over random weightings.
+
+    A council without a score at these weights has none. The weightings are drawn evenly from all
+    that there are (Dirichlet distribution with all parameters 1), always the same ones.
+    """
+    scored = [at for at, each in enumerate(councils) if each.score is not None]
+    if not scored:
+        return [None] * len(councils)
+    matrix = np.array([councils[at].dimensions for at in scored], dtype=np.float64)
+    ranks = ranks_of(scores_under(matrix, random_weightings(len(weights))))
+    # Rounded outwards, so that at least nine in ten weightings lie inside.
+    low = np.floor(np.percentile(ranks, CENTRAL[0], axis=0)).astype(int)
+    high = np.ceil(np.percentile(ranks, CENTRAL[1], axis=0)).astype(int)
+    now = ranks_of(np.array([[councils[at].score for at in scored]], dtype=np.float64))[0]
+    found: list[Standing | None] = [None] * len(councils)
+    for position, at in enumerate(scored):
+        rank = int(now[position])
+        best, worst = min(rank, int(low[position])), max(rank, int(high[position]))
+        found[at] = Standing(rank, best, worst, len(scored))
+    return found
+
+
+@lru_cache(maxsize=8)
+def random_weightings(dimensions: int, draws: int = DRAWS) -> Scores:
+    """Random weightings, draws by dimensions; each row adds up to 1. The same at every call."""
+    drawn = np.random.default_rng(SEED).dirichlet(np.ones(dimensions), size=draws)
+    drawn.flags.writeable = False
+    return drawn
+
+
+def scores_under(matrix: Scores, weightings: Scores) -> Scores:
+    """Scores of all councils under all weightings, draws by councils.
+
+    ``matrix`` has councils by dimensions, NaN where a dimension is missing: its weight is then
+    shared among the others.
+    """
+    known = ~np.isnan(matrix)
+    carried = weightings @ known.T
+    total = weightings @ np.where(known, matrix, 0.0).T
+    return np.divide(total, carried, out=np.zeros_like(total), where=carried > 0)
+
+
+def ranks_of(scores: Scores) -> NDArray[np.int64]:
+    """Ranks within each row, 1 for the highest; equal scores share the better rank."""
+    rounded = np.round(scores, 6)  # sums in another order differ in the last digits
+    ascending = np.sort(rounded, axis=1)
+    above = [
+        len(row) - np.searchsorted(row, values, side="right")
+        for row, values in zip(ascending, rounded, strict=True)
+    ]
+    return np.asarray(above, dtype=np.int64) + 1
+
+
+def follows_from_published(pack: Pack, wave: str) -> bool:
+    """Whether the region's score would be the same for any answers that meet the totals.
+
+    That is so where every answer that brings points, but the one for "any other", was published
+    with its count: the score is then a sum of published counts.
+    """
+    return bool(pack.maturity.dimensions) and all(
+        _is_published(pack, wave, each.question)
+        for dimension in pack.maturity.dimensions
+        for each in dimension.questions
+    )
+
+
+def _is_published(pack: Pack, wave: str, question: str) -> bool:
+    figures = [
+        pack.figure(wave, (question, option.id))
+        for option in pack.questions[question].options
+        if option.role != "rest"
+    ]
+    known = [each for each in figures if each is not None and each.count is not None]
+    if pack.questions[question].kind == "multiple":
+        nothing = [option.id for option in pack.questions[question].with_role("none")]
+        return any(each.option in nothing for each in known)
+    return bool(known) and len(known) == len(figures)
