@@ -25,7 +25,9 @@ from bestbywm.geography import bounds_of, feature_collection
 from bestbywm.pack import Pack
 from bestbywm.provenance import STAMPS, Provenance
 from bestbywm.region import MapView
-from bestbywm.render.figures import Figure, Outlines, figure
+from bestbywm.render.figures import figure
+from bestbywm.render.layout import Figure
+from bestbywm.render.maps import Outlines
 from bestbywm.render.theme import DARK, LIGHT, THEMES
 
 ADDRESS = "/app/static/outlines/districts-0123456789abcdef.json"

@@ -1,9 +1,10 @@
 """Measures: what is counted, for whom, with which base; one estimate per measure and group.
 
 A measure of the survey is the share of people who gave an answer that counts ("high", "yes", a
-barrier named), or the average number of barriers that people named. A measure of fact is the
-number of good-practice examples of a council. Estimates are made for the region, for each type
-of council, each county area and each council.
+barrier named), or the average number of barriers that people named. The maturity index and its
+dimensions are measures too, with a score from 0 to 100. A measure of fact is the number of
+good-practice examples of a council. Estimates are made for the region, for each type of council,
+each county area and each council.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,15 +14,19 @@ from typing import Literal
 import pandas as pd
 
 from bestbywm.analysis.estimates import Reliability, reliability, share, wilson
+from bestbywm.analysis.maturity import Maturity, Weights, maturity_of
 from bestbywm.analysis.selection import Selection
 from bestbywm.pack import Pack
 from bestbywm.provenance import Provenance
+from bestbywm.survey.dimensions import MaturityModel
 from bestbywm.survey.published import PublishedFigure
 from bestbywm.survey.questions import Direction, Option, Question, Questionnaire
 from bestbywm.survey.responses import Responses
+from bestbywm.words import listed
 
-MeasureKind = Literal["share", "number", "examples"]
-"""share: of people; number: named per person; examples: of good practice, per council."""
+MeasureKind = Literal["share", "number", "score", "examples"]
+"""share: of people; number: named per person; score: of maturity, from 0 to 100; examples: of
+good practice, per council."""
 
 GroupKind = Literal["region", "selection", "council type", "county area", "council"]
 
@@ -36,6 +41,9 @@ has no answers, and this figure was never published.
 Basis = Literal["counted", "published", "derived", "inferred", ""]
 
 EXAMPLES = "good_practice"
+
+MATURITY = "maturity"
+"""The index; its dimensions are ``maturity.governance`` and so on."""
 
 COLUMNS = (
     *("measure", "label", "group_kind", "group", "count", "base", "unit"),
@@ -89,14 +97,14 @@ class Estimate:
         Whom it was measured for.
     count, base, unit
         How many, out of how many, of what. None where it is not known.
-    share, low, high
-        The share from 0 to 1 and its 95% Wilson interval. None where there is none.
-    mean
-        For a number: how many per person.
     provenance, basis
         Which kind of data, and whether the count was published, derived, inferred or counted.
     outcome
         Why there is a figure, or why there is none.
+    share, low, high
+        The share from 0 to 1 and its 95% Wilson interval. None where there is none.
+    mean
+        For a number: how many per person; for a score: the score from 0 to 100.
     as_published
         The words of the source where it gives no exact percentage, or "".
     """
@@ -108,13 +116,13 @@ class Estimate:
     count: int | None
     base: int | None
     unit: str
-    share: float | None
-    low: float | None
-    high: float | None
-    mean: float | None
     provenance: Provenance
     basis: Basis
     outcome: Outcome
+    share: float | None = None
+    low: float | None = None
+    high: float | None = None
+    mean: float | None = None
     as_published: str = ""
 
     @property
@@ -131,6 +139,45 @@ def measures_of(questions: Questionnaire, *, with_examples: bool) -> dict[str, M
     if with_examples:
         measures.append(_EXAMPLES)
     return {measure.id: measure for measure in measures}
+
+
+def all_measures(pack: Pack) -> dict[str, Measure]:
+    """Every measure of a pack by identifier: of the survey, of maturity, of fact."""
+    of_survey = measures_of(pack.questions, with_examples=False)
+    maturity = {measure.id: measure for measure in maturity_measures(pack.maturity)}
+    return {**of_survey, **maturity, **({EXAMPLES: _EXAMPLES} if pack.examples else {})}
+
+
+def maturity_measures(model: MaturityModel) -> list[Measure]:
+    """The index and its dimensions; none if the pack has no model."""
+    if not model.dimensions:
+        return []
+    names = listed(dimension.label.lower() for dimension in model.dimensions)
+    index = _score_measure(
+        MATURITY,
+        "Maturity score",
+        f"A score from 0 to 100 out of {len(model.dimensions)} dimensions: {names}. "
+        "“Data and methods” says how it is worked out.",
+    )
+    dimensions = [
+        _score_measure(f"{MATURITY}.{each.id}", each.label, f"{each.description} From 0 to 100.")
+        for each in model.dimensions
+    ]
+    return [index, *dimensions]
+
+
+def _score_measure(id_: str, label: str, help_: str) -> Measure:
+    return Measure(
+        id=id_,
+        label=label,
+        group="Maturity",
+        help=help_,
+        kind="score",
+        direction="strength",
+        question="",
+        options=(),
+        finding="",
+    )
 
 
 def _measures_of(question: Question) -> list[Measure]:
@@ -213,12 +260,10 @@ def counted(
     if base == 0:
         outcome: Outcome = "question skipped" if len(people) else "no answer"
         return _without_figure(responses.provenance, measure, group_kind, group, outcome)
-    if measure.kind == "number":
-        total = responses.total(measure.question, measure.options, people)
-        return _number(responses.provenance, measure, group_kind, group, total, base)
-    count = responses.count(measure.question, measure.options, people)
-    interval = wilson(count, base)
-    return Estimate(
+    by_number = measure.kind == "number"
+    counting = responses.total if by_number else responses.count
+    count = counting(measure.question, measure.options, people)
+    estimate = Estimate(
         measure=measure.id,
         label=measure.label,
         group_kind=group_kind,
@@ -226,40 +271,62 @@ def counted(
         count=count,
         base=base,
         unit="people",
-        share=share(count, base),
-        low=interval.low if interval else None,
-        high=interval.high if interval else None,
-        mean=None,
         provenance=responses.provenance,
         basis="counted",
         outcome="answered",
     )
+    if by_number:
+        return replace(estimate, mean=count / base)
+    interval = wilson(count, base)
+    return replace(
+        estimate,
+        share=share(count, base),
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
+    )
 
 
-def _number(
-    provenance: Provenance,
+def estimated(
+    pack: Pack,
+    responses: Responses,
     measure: Measure,
+    codes: Sequence[str],
     group_kind: GroupKind,
     group: str,
-    total: int,
-    base: int,
+    weights: Weights = (),
 ) -> Estimate:
+    """The measure for the people of these councils: counted, or scored for maturity."""
+    if measure.kind != "score":
+        return counted(responses, measure, codes, group_kind, group)
+    maturity = maturity_of(pack.maturity, responses, codes, weights)
+    score = _score(pack.maturity, maturity, measure)
+    if score is None:
+        outcome: Outcome = "question skipped" if maturity.people else "no answer"
+        return _without_figure(responses.provenance, measure, group_kind, group, outcome)
     return Estimate(
         measure=measure.id,
         label=measure.label,
         group_kind=group_kind,
         group=group,
-        count=total,
-        base=base,
+        count=None,
+        base=maturity.people,
         unit="people",
-        share=None,
-        low=None,
-        high=None,
-        mean=total / base,
-        provenance=provenance,
+        provenance=responses.provenance,
         basis="counted",
         outcome="answered",
+        mean=score,
     )
+
+
+def _score(model: MaturityModel, maturity: Maturity, measure: Measure) -> float | None:
+    """The score that the measure is about: of the index, or of one dimension."""
+    if measure.id == MATURITY:
+        return maturity.score
+    wanted = measure.id.removeprefix(f"{MATURITY}.")
+    of_dimension = {
+        each.id: score for each, score in zip(model.dimensions, maturity.dimensions, strict=True)
+    }
+    return of_dimension[wanted]
 
 
 def _without_figure(
@@ -269,19 +336,14 @@ def _without_figure(
     group: str,
     outcome: Outcome,
 ) -> Estimate:
-    nobody = 0 if outcome in {"no answer", "question skipped"} else None
     return Estimate(
         measure=measure.id,
         label=measure.label,
         group_kind=group_kind,
         group=group,
         count=None,
-        base=nobody,
+        base=0 if outcome in {"no answer", "question skipped"} else None,
         unit="people",
-        share=None,
-        low=None,
-        high=None,
-        mean=None,
         provenance=provenance,
         basis="",
         outcome=outcome,
@@ -300,13 +362,12 @@ def from_published(figure: PublishedFigure, measure: str, label: str, place: str
         count=figure.count,
         base=figure.base,
         unit="people" if figure.base else "",
-        share=figure.share,
-        low=interval.low if interval else None,
-        high=interval.high if interval else None,
-        mean=None,
         provenance="published",
         basis=figure.count_basis,
         outcome="answered",
+        share=figure.share,
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
         as_published=figure.as_published,
     )
 
@@ -348,7 +409,8 @@ def for_selection(pack: Pack, selection: Selection, measure: Measure) -> Estimat
     ):
         kind: GroupKind = "selection" if selection.is_filtered else "region"
         place = selection.place(pack.region)
-        return counted(responses, measure, selection.codes(pack.region), kind, place)
+        codes = selection.codes(pack.region)
+        return estimated(pack, responses, measure, codes, kind, place, selection.weights)
     return published(pack, selection.wave, measure)
 
 
@@ -390,11 +452,21 @@ def has_answers(pack: Pack, wave: str, measure: Measure) -> bool:
     if measure.kind == "examples":
         return True
     responses = pack.responses.get(wave)
-    if responses is None or not responses.asks(measure.question):
+    if responses is None:
+        return False
+    if measure.kind == "score":
+        return _can_score(pack, responses, measure)
+    if not responses.asks(measure.question):
         return False
     return responses.provenance == "own" or any(
         pack.figure(wave, (measure.question, option)) for option in measure.options
     )
+
+
+def _can_score(pack: Pack, responses: Responses, measure: Measure) -> bool:
+    """Whether the wave asked enough for the region to have this score."""
+    everyone = maturity_of(pack.maturity, responses, pack.region.codes)
+    return _score(pack.maturity, everyone, measure) is not None
 
 
 def _is_published(pack: Pack, wave: str, question: str) -> bool:
@@ -402,16 +474,23 @@ def _is_published(pack: Pack, wave: str, question: str) -> bool:
 
 
 def by_type(
-    pack: Pack, responses: Responses, measure: Measure, codes: Sequence[str]
+    pack: Pack,
+    responses: Responses,
+    measure: Measure,
+    codes: Sequence[str],
+    weights: Weights = (),
 ) -> list[Estimate]:
     """One estimate per type of council, among the councils given."""
+    councils = [pack.region.by_code[code] for code in codes]
     return [
-        counted(
+        estimated(
+            pack,
             responses,
             measure,
-            [code for code in codes if pack.region.by_code[code].type == each.id],
+            [council.code for council in councils if council.type == each.id],
             "council type",
             each.label,
+            weights,
         )
         for each in pack.region.types
     ]
@@ -421,11 +500,13 @@ def by_county_area(
     pack: Pack, responses: Responses, measure: Measure, codes: Sequence[str]
 ) -> list[Estimate]:
     """One estimate per county area, among the councils given."""
+    councils = [pack.region.by_code[code] for code in codes]
     return [
-        counted(
+        estimated(
+            pack,
             responses,
             measure,
-            [code for code in codes if pack.region.by_code[code].county_area == area],
+            [council.code for council in councils if council.county_area == area],
             "county area",
             area,
         )
@@ -434,7 +515,11 @@ def by_county_area(
 
 
 def by_council(
-    pack: Pack, responses: Responses | None, measure: Measure, codes: Sequence[str]
+    pack: Pack,
+    responses: Responses | None,
+    measure: Measure,
+    codes: Sequence[str],
+    weights: Weights = (),
 ) -> list[Estimate]:
     """One estimate per council given, those that did not answer included.
 
@@ -450,7 +535,9 @@ def by_council(
             for code in codes
         ]
     return [
-        counted(responses, measure, [code], "council", pack.region.by_code[code].name)
+        estimated(
+            pack, responses, measure, [code], "council", pack.region.by_code[code].name, weights
+        )
         for code in codes
     ]
 
@@ -464,10 +551,6 @@ def _examples_of(pack: Pack, code: str) -> Estimate:
         count=sum(code in example.councils for example in pack.examples),
         base=None,
         unit="examples",
-        share=None,
-        low=None,
-        high=None,
-        mean=None,
         provenance="council_fact",
         basis="counted",
         outcome="answered",
@@ -479,7 +562,7 @@ def every_estimate(pack: Pack, wave: str) -> list[Estimate]:
     responses = pack.responses.get(wave)
     codes = pack.region.codes
     made: list[Estimate] = []
-    for measure in measures_of(pack.questions, with_examples=bool(pack.examples)).values():
+    for measure in all_measures(pack).values():
         if measure.kind != "examples":
             made.append(of_region(pack, wave, measure))
         if measure.kind != "examples" and responses and has_answers(pack, wave, measure):

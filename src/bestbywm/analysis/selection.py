@@ -1,11 +1,30 @@
 """The selection: what a visitor looks at, as one frozen value, and the councils it means."""
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from bestbywm.pack import Pack
 from bestbywm.region import MapView, Region
 from bestbywm.survey.responses import Responses
 from bestbywm.words import listed
+
+Breakdown = Literal["region", "type", "council"]
+"""Whom a change between waves is shown for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeFilter:
+    """Filters on examples of good practice, besides those on councils.
+
+    An empty filter lets every example through. ``words`` are looked for in all that is said
+    about an example.
+    """
+
+    themes: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +41,15 @@ class Selection:
     measure, view, council
         What the map shows, how, and the code of the council that is looked at closely ("" for
         none). Not filters.
+    weights
+        Weights of the dimensions of maturity in per cent; empty for those of the pack.
+    compared, sort
+        Codes of the councils that are set side by side, and the measure that a table of
+        councils is sorted by ("" for their names).
+    before, after, breakdown
+        The two waves whose change is shown ("" for the first two), and for whom.
+    practice
+        Filters on examples of good practice.
     """
 
     wave: str
@@ -31,6 +59,13 @@ class Selection:
     measure: str = ""
     view: MapView = "districts"
     council: str = ""
+    weights: tuple[int, ...] = ()
+    compared: tuple[str, ...] = ()
+    sort: str = ""
+    before: str = ""
+    after: str = ""
+    breakdown: Breakdown = "region"
+    practice: PracticeFilter = PracticeFilter()
 
     @property
     def is_filtered(self) -> bool:
@@ -40,6 +75,14 @@ class Selection:
     def unfiltered(self) -> "Selection":
         """The same selection without its filters."""
         return replace(self, types=(), county_areas=(), councils=())
+
+    def only(self, *fields: str) -> "Selection":
+        """Wave, filters and the fields named; whatever else differs makes no difference.
+
+        What is made from a selection is kept under it: a page that shows no map names no view.
+        """
+        kept = ("wave", "types", "county_areas", "councils", *fields)
+        return Selection(**{field: getattr(self, field) for field in kept})
 
     def codes(self, region: Region) -> tuple[str, ...]:
         """Codes of the councils that every filter lets through, in the region's order."""
@@ -76,6 +119,25 @@ def answers_for(pack: Pack, selection: Selection) -> Responses | None:
 def effective(pack: Pack, selection: Selection) -> Selection:
     """The selection that can be shown: a wave without answers cannot be filtered."""
     return selection if answers_for(pack, selection) else selection.unfiltered()
+
+
+def waves_compared(pack: Pack, selection: Selection) -> tuple[str, str] | None:
+    """The two waves whose change is shown, or None for a pack with one wave.
+
+    Unless they are chosen, these are the first two of the pack.
+    """
+    waves = [wave.id for wave in pack.waves]
+    if len(waves) < 2:
+        return None
+    before = selection.before or next(each for each in waves if each != selection.after)
+    after = selection.after or next(each for each in waves if each != before)
+    return before, after
+
+
+def both_have_answers(pack: Pack, selection: Selection) -> bool:
+    """Whether the change can be shown for a part of the region."""
+    waves = waves_compared(pack, selection)
+    return waves is not None and all(wave in pack.responses for wave in waves)
 
 
 def _types_in_words(selection: Selection, region: Region, found: set[str]) -> str:

@@ -10,7 +10,7 @@ from bestbywm.exhibits.barriers import barriers_question
 
 def show(visit: Visit) -> None:
     """The ranking, then by type of council, by council, and which go together."""
-    selection = data.without_map(visit.selection)
+    selection = visit.selection.only()
     st.title("What stands in the way", anchor=False)
     question = barriers_question(visit.pack)
     if question is None:

@@ -1,12 +1,19 @@
-"""An exhibit on a card: headline, base, chart or table, download, source and stamp."""
+"""An exhibit on a card: headline, base, chart or table or words, download, source and stamp."""
+
+from typing import Literal
 
 import streamlit as st
 
 from bestbywm.app.data import Card, static_address
 from bestbywm.app.frame import Visit
-from bestbywm.exhibits.model import Exhibit
+from bestbywm.exhibits.model import Exhibit, HeatTable
+from bestbywm.exhibits.saying import you_can_say
 from bestbywm.render.figures import is_stamped
+from bestbywm.render.heat import heat_table
 from bestbywm.render.tables import csv_name, csv_of, for_reading, shorthand_in
+from bestbywm.render.theme import THEMES
+
+Form = Literal["Chart", "Table", "You can say"]
 
 CHART_CONFIG = {"displayModeBar": False}
 """How Plotly behaves: no toolbar; the axes are fixed by the template."""
@@ -23,22 +30,56 @@ def map_config() -> dict[str, object]:
 
 @st.fragment
 def show(card: Card, visit: Visit) -> None:
-    """Show an exhibit on a card; switching to the table runs only the card again."""
+    """Show an exhibit on a card; switching its form runs only the card again."""
     exhibit = card.exhibit
     with st.container(border=True):
         heading(exhibit)
-        as_table = controls(exhibit, visit, has_chart=card.figure is not None)
-        if as_table:
-            table(exhibit)
-        else:
-            st.plotly_chart(
-                card.figure,
-                key=f"chart-{exhibit.id}",
-                theme=None,
-                config=CHART_CONFIG,
-                alt=exhibit.alt,
-            )
-        ending(exhibit, stamp_in_picture=not as_table and is_stamped(exhibit))
+        form = controls(exhibit, visit)
+        if form == "Chart":
+            _chart(card, visit)
+        shown(form, exhibit, visit)
+
+
+def _chart(card: Card, visit: Visit) -> None:
+    exhibit = card.exhibit
+    if isinstance(exhibit.chart, HeatTable):
+        st.dataframe(
+            heat_table(exhibit.chart, THEMES[visit.theme]),
+            key=f"chart-{exhibit.id}",
+            hide_index=True,
+            height="content" if len(exhibit.table.rows) < 16 else 560,
+            row_height=32,
+            column_config={exhibit.chart.corner: st.column_config.Column(pinned=True)},
+            alt=exhibit.alt,
+        )
+        return
+    st.plotly_chart(
+        card.figure,
+        key=f"chart-{exhibit.id}",
+        theme=None,
+        config=map_config() if card.is_map else CHART_CONFIG,
+        alt=exhibit.alt,
+    )
+
+
+def shown(form: Form, exhibit: Exhibit, visit: Visit) -> None:
+    """What stands under the controls: the table or the words, if asked for, and the ending."""
+    if form == "Table":
+        table(exhibit)
+    if form == "You can say":
+        _saying(exhibit, visit)
+    in_picture = (
+        form == "Chart" and is_stamped(exhibit) and not isinstance(exhibit.chart, HeatTable)
+    )
+    ending(exhibit, stamp_in_picture=in_picture)
+
+
+def _saying(exhibit: Exhibit, visit: Visit) -> None:
+    """A sentence to copy, or why there is none."""
+    saying = you_can_say(visit.pack, exhibit)
+    if saying.sentence:
+        st.code(saying.sentence, language=None, wrap_lines=True)
+    st.write(saying.advice)
 
 
 def heading(exhibit: Exhibit) -> None:
@@ -47,21 +88,22 @@ def heading(exhibit: Exhibit) -> None:
     st.caption(exhibit.subtitle)
 
 
-def controls(exhibit: Exhibit, visit: Visit, *, has_chart: bool) -> bool:
-    """Chart or table, and the download; whether the table is wanted."""
+def controls(exhibit: Exhibit, visit: Visit) -> Form:
+    """Chart, table or words, and the download; the form that is wanted."""
+    forms: list[Form] = ["Table", "You can say"]
+    if exhibit.chart is not None:
+        forms = ["Chart", *forms]
     with st.container(horizontal=True, vertical_alignment="center"):
-        choice = "Table"
-        if has_chart:
-            choice = st.segmented_control(
-                "Show as",
-                ["Chart", "Table"],
-                default="Chart",
-                required=True,
-                key=f"form-{exhibit.id}",
-                label_visibility="collapsed",
-            )
+        choice: Form = st.segmented_control(
+            "Show as",
+            forms,
+            default=forms[0],
+            required=True,
+            key=f"form-{exhibit.id}",
+            label_visibility="collapsed",
+        )
         download(exhibit, visit)
-    return choice == "Table"
+    return choice
 
 
 def download(exhibit: Exhibit, visit: Visit) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -11,13 +11,15 @@ import streamlit as st
 
 from bestbywm.analysis.selection import Selection
 from bestbywm.exhibits import barriers, maps, overview
-from bestbywm.exhibits.model import Exhibit
+from bestbywm.exhibits.model import Choropleth, Exhibit, HeatTable
 from bestbywm.exhibits.overview import HeadlineFigure
 from bestbywm.files import version_of
 from bestbywm.geography import bounds_of, feature_collection
 from bestbywm.pack import Pack, read_pack
 from bestbywm.region import MapView
-from bestbywm.render.figures import Figure, Outlines, figure
+from bestbywm.render.figures import figure
+from bestbywm.render.layout import Figure
+from bestbywm.render.maps import Outlines
 from bestbywm.render.theme import THEMES, ThemeName
 from bestbywm.survey.questions import Level
 
@@ -40,10 +42,15 @@ Version = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An exhibit, ready to be shown: with its figure, or None if it has no chart."""
+    """An exhibit, ready to be shown: with its figure, or None if it has no picture."""
 
     exhibit: Exhibit
     figure: Figure | None
+
+    @property
+    def is_map(self) -> bool:
+        """Whether the picture is a map."""
+        return isinstance(self.exhibit.chart, Choropleth)
 
 
 def current_pack(home: Path) -> Pack:
@@ -75,21 +82,19 @@ def overview_cards(
     pack: Pack, selection: Selection, theme: ThemeName, level: Level
 ) -> tuple[Card, ...]:
     """The cards of the overview that are shown at once (main), or on request (more)."""
-    return tuple(_card(exhibit, theme) for exhibit in overview.exhibits(pack, selection, level))
+    return tuple(made(exhibit, theme) for exhibit in overview.exhibits(pack, selection, level))
 
 
 @lru_cache(maxsize=SELECTIONS_KEPT)
 def barriers_cards(pack: Pack, selection: Selection, theme: ThemeName) -> tuple[Card, ...]:
     """The cards of the page on barriers."""
-    return tuple(_card(exhibit, theme) for exhibit in barriers.exhibits(pack, selection))
+    return tuple(made(exhibit, theme) for exhibit in barriers.exhibits(pack, selection))
 
 
 @lru_cache(maxsize=SELECTIONS_KEPT)
 def map_card(pack: Pack, selection: Selection, theme: ThemeName, home: Path) -> Card:
     """The card of the map."""
-    exhibit = maps.map_of(pack, selection)
-    outlines = outlines_of(pack, selection.view, home)
-    return Card(exhibit, figure(exhibit, THEMES[theme], outlines))
+    return made_map(maps.map_of(pack, selection), pack, theme, home)
 
 
 @lru_cache(maxsize=SELECTIONS_KEPT)
@@ -98,18 +103,18 @@ def council_exhibit(pack: Pack, selection: Selection, code: str) -> Exhibit:
     return maps.council_exhibit(pack, selection, code)
 
 
-def without_map(selection: Selection) -> Selection:
-    """The selection as pages without a map need it: a new measure makes no new cards."""
-    return replace(selection, measure="", view="districts", council="")
+def made(exhibit: Exhibit, theme: ThemeName) -> Card:
+    """The exhibit with its figure, if it has one; not for maps."""
+    drawn = exhibit.chart is not None and not isinstance(exhibit.chart, HeatTable)
+    return Card(exhibit, figure(exhibit, THEMES[theme]) if drawn else None)
 
 
-def for_map(selection: Selection) -> Selection:
-    """The selection as the map needs it: looking at another council makes no new map."""
-    return replace(selection, council="")
-
-
-def _card(exhibit: Exhibit, theme: ThemeName) -> Card:
-    return Card(exhibit, figure(exhibit, THEMES[theme]) if exhibit.chart else None)
+def made_map(exhibit: Exhibit, pack: Pack, theme: ThemeName, home: Path) -> Card:
+    """The exhibit of a map with its figure."""
+    if not isinstance(exhibit.chart, Choropleth):
+        raise ValueError(f"The exhibit {exhibit.id} is no map")
+    outlines = outlines_of(pack, exhibit.chart.view, home)
+    return Card(exhibit, figure(exhibit, THEMES[theme], outlines))
 
 
 @lru_cache(maxsize=16)

@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
-from bestbywm.analysis.selection import Selection, answers_for, effective
+from bestbywm.analysis.selection import (
+    Selection,
+    answers_for,
+    both_have_answers,
+    waves_compared,
+)
 from bestbywm.app import link
 from bestbywm.exhibits.maps import default_measure, map_measures
 from bestbywm.exhibits.wording import plural
@@ -18,6 +24,11 @@ from bestbywm.render.theme import ThemeName
 
 SELECTION, WRITTEN, PAGE, NOTES = "selection", "link-written", "page", "link-notes"
 WAVE, TYPES, AREAS, COUNCILS = "filter-wave", "filter-types", "filter-areas", "filter-councils"
+BEFORE, AFTER = "filter-before", "filter-after"
+
+Filters = Literal["all", "wave", "waves", "councils", "none"]
+"""What a page can be filtered by: wave and councils, the wave, two waves and councils, councils
+(facts, which need no wave), or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +60,31 @@ def show_problems(problems: Sequence[Problem]) -> None:
     st.caption("The dashboard reads the files again each time this page is loaded.")
 
 
-def begin(pack: Pack, home: Path, page: str) -> Visit:
+def begin(pack: Pack, home: Path, page: str, filters: Filters) -> Visit:
     """Read the link, show the filters, write the link; the visit as it is after that."""
     _follow_link(pack, page)
-    with st.sidebar:
-        _filters(pack)
+    if filters != "none":
+        with st.sidebar:
+            _show_filters(pack, filters)
     selection = _selection()
     _write_link(pack, page)
-    _say_notes(pack, selection)
+    _say_notes(pack, selection, filters)
     theme: ThemeName = "dark" if st.context.theme.type == "dark" else "light"
-    return Visit(pack, effective(pack, selection), theme, home)
+    shown = selection if _can_filter(pack, selection, filters) else selection.unfiltered()
+    return Visit(pack, shown, theme, home)
 
 
 def choose(pack: Pack, **changes: object) -> None:
-    """Change what is looked at on the map (measure, view, council) and write the link."""
+    """Change what a page's own controls choose (measure, council, weights) and write the link."""
     st.session_state[SELECTION] = replace(_selection(), **changes)  # type: ignore[arg-type]
     _write_link(pack, st.session_state[PAGE])
+
+
+def _can_filter(pack: Pack, selection: Selection, filters: Filters) -> bool:
+    """Whether the page can be filtered: facts always, figures where people's answers are there."""
+    if filters == "waves":
+        return both_have_answers(pack, selection)
+    return filters == "councils" or answers_for(pack, selection) is not None
 
 
 def _selection() -> Selection:
@@ -104,9 +124,36 @@ def _write_link(pack: Pack, page: str) -> None:
     st.session_state[PAGE] = page
 
 
-def _filters(pack: Pack) -> None:
-    region = pack.region
+def _show_filters(pack: Pack, filters: Filters) -> None:
+    """The filters of the page, and the button that takes them away."""
     st.header("Filters", anchor=False)
+    selection = _selection()
+    if filters in {"all", "wave"}:
+        selection = _wave_filter(pack, selection)
+    if filters == "waves":
+        _waves_filter(pack)
+    can_filter = _can_filter(pack, selection, filters)
+    if filters in {"all", "waves"} and not can_filter:
+        st.info(_why_no_filter(selection, filters), icon=":material/info:")
+    if filters != "wave":
+        selection = _council_filters(pack, selection, disabled=not can_filter)
+    st.session_state[SELECTION] = selection
+    looked_at = {each: getattr(selection, each) for each in ("measure", "view", "council")}
+    changed = replace(link.default_selection(pack), **looked_at) != selection
+    st.button(
+        "Reset",
+        icon=":material/restart_alt:",
+        on_click=_reset,
+        args=(pack,),
+        disabled=not changed,
+        width="stretch",
+        help="Back to the first wave and all councils, without choices of any page.",
+    )
+    if filters == "all" and can_filter:
+        st.caption(_counted(pack, selection))
+
+
+def _wave_filter(pack: Pack, selection: Selection) -> Selection:
     wave = st.radio(
         "Wave",
         [wave.id for wave in pack.waves],
@@ -114,28 +161,63 @@ def _filters(pack: Pack) -> None:
         horizontal=True,
         help="The year of the survey.",
     )
-    selection = replace(_selection(), wave=wave or pack.waves[0].id)
-    can_filter = answers_for(pack, selection) is not None
-    if not can_filter:
-        st.info(
-            f"The answers of {selection.wave} were published for the whole region only, so they "
-            "cannot be filtered.",
-            icon=":material/info:",
+    selection = replace(selection, wave=wave or pack.waves[0].id)
+    if selection.measure not in map_measures(pack, selection.wave):
+        selection = replace(selection, measure=default_measure(pack, selection.wave))
+    return selection
+
+
+def _waves_filter(pack: Pack) -> None:
+    """The two waves whose change is shown."""
+    shown = waves_compared(pack, _selection())
+    if shown is None:
+        return
+    waves = [wave.id for wave in pack.waves]
+    st.session_state[BEFORE], st.session_state[AFTER] = shown
+    st.selectbox("From", waves, key=BEFORE, on_change=_wave_chosen, args=(pack,))
+    st.selectbox("To", waves, key=AFTER, on_change=_wave_chosen, args=(pack,))
+
+
+def _wave_chosen(pack: Pack) -> None:
+    """Compare the waves chosen; a wave that is chosen twice swaps the two."""
+    shown = waves_compared(pack, _selection())
+    chosen = (st.session_state[BEFORE], st.session_state[AFTER])
+    if shown is None:
+        return
+    before, after = chosen if chosen[0] != chosen[1] else (shown[1], shown[0])
+    at_first = waves_compared(pack, replace(_selection(), before="", after=""))
+    is_first = (before, after) == at_first
+    choose(pack, before="" if is_first else before, after="" if is_first else after)
+
+
+def _why_no_filter(selection: Selection, filters: Filters) -> str:
+    if filters == "waves":
+        return (
+            "A change can be filtered only where the answers of both waves are there. For at least "
+            "one of these, only totals for the whole region were published."
         )
+    return (
+        f"The answers of {selection.wave} were published for the whole region only, so they "
+        "cannot be filtered."
+    )
+
+
+def _council_filters(pack: Pack, selection: Selection, *, disabled: bool) -> Selection:
+    region = pack.region
     types = st.multiselect(
         "Type of council",
         [each.id for each in region.types],
         key=TYPES,
         format_func=lambda each: region.type_by_id[each].label,
         placeholder="All types",
-        disabled=not can_filter,
+        disabled=disabled,
     )
     areas = st.multiselect(
         "County area",
         region.county_areas,
         key=AREAS,
         placeholder="All areas",
-        disabled=not can_filter,
+        disabled=disabled,
     )
     councils = st.multiselect(
         "Councils",
@@ -143,25 +225,12 @@ def _filters(pack: Pack) -> None:
         key=COUNCILS,
         format_func=lambda code: council_label(region.by_code[code]),
         placeholder="Type to find a council",
-        disabled=not can_filter,
+        disabled=disabled,
         select_all=False,
     )
-    selection = replace(
+    return replace(
         selection, types=tuple(types), county_areas=tuple(areas), councils=tuple(councils)
     )
-    if selection.measure not in map_measures(pack, selection.wave):
-        selection = replace(selection, measure=default_measure(pack, selection.wave))
-    st.session_state[SELECTION] = selection
-    st.button(
-        "Reset",
-        icon=":material/restart_alt:",
-        on_click=_reset,
-        args=(pack,),
-        disabled=not (selection.is_filtered or selection.wave != pack.waves[0].id),
-        width="stretch",
-    )
-    if can_filter:
-        st.caption(_counted(pack, selection))
 
 
 def council_label(council: Council) -> str:
@@ -186,21 +255,30 @@ def filter_on(code: str) -> None:
 def _reset(pack: Pack) -> None:
     kept = _selection()
     first = link.default_selection(pack)
-    _set_widgets(replace(first, view=kept.view))
+    _set_widgets(replace(first, view=kept.view, council=kept.council))
     st.session_state[NOTES] = ()
 
 
-def _say_notes(pack: Pack, selection: Selection) -> None:
+def _say_notes(pack: Pack, selection: Selection, filters: Filters) -> None:
     notes = st.session_state.get(NOTES, ())
     if notes:
         st.info(link.sentence(notes), icon=":material/link_off:")
         st.session_state[NOTES] = ()
-    if selection.is_filtered and answers_for(pack, selection) is None:
+    can_be_filtered = filters in {"all", "waves"}
+    if selection.is_filtered and can_be_filtered and not _can_filter(pack, selection, filters):
         st.info(
-            f"The filters are set aside: nobody's single answers of {selection.wave} were "
-            "published, only totals for the whole region. Choose another wave to use them.",
+            f"The filters are set aside: {_set_aside(selection, filters)}",
             icon=":material/filter_alt_off:",
         )
+
+
+def _set_aside(selection: Selection, filters: Filters) -> str:
+    if filters == "waves":
+        return "at least one of these waves has only totals for the whole region."
+    return (
+        f"nobody's single answers of {selection.wave} were published, only totals for the whole "
+        "region. Choose another wave to use them."
+    )
 
 
 def no_council(visit: Visit) -> bool:

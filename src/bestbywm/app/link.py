@@ -7,13 +7,23 @@ name or alias, any case, hyphens or blanks.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from bestbywm.analysis.selection import Selection
+from bestbywm.analysis.maturity import weights_of
+from bestbywm.analysis.selection import Breakdown, PracticeFilter, Selection
 from bestbywm.exhibits.maps import VIEWS, default_measure, map_measures
 from bestbywm.pack import Pack
 from bestbywm.region import MapView
 
-KEYS = ("wave", "type", "area", "councils", "measure", "view", "council")
+KEYS = (
+    *("wave", "type", "area", "councils", "measure", "view", "council"),
+    *("weights", "compare", "sort", "from", "to", "by"),
+    *("theme", "channel", "year", "collection", "find"),
+)
 """Parameters of a link; several values are separated by commas."""
+
+MOST_COMPARED = 6
+"""Councils that can be set side by side."""
+
+BREAKDOWNS: tuple[Breakdown, ...] = ("region", "type", "council")
 
 Resolve = Callable[[str], str | None]
 
@@ -40,8 +50,62 @@ def read(params: Mapping[str, str], pack: Pack) -> tuple[Selection, tuple[str, .
         measure=measure or selection.measure,
         view=_view(view) or selection.view,
         council=_one(params, "council", _council(pack), notes) or "",
+        weights=_weights(params.get("weights", ""), pack, notes),
+        compared=_several(params, "compare", _council(pack), notes)[:MOST_COMPARED],
+        sort=_one(params, "sort", _among(map_measures(pack, selection.wave)), notes) or "",
+        breakdown=_breakdown(_one(params, "by", _among(BREAKDOWNS), notes)),
+        practice=_practice(params, pack, notes),
+        **_waves_compared(params, pack, notes),
     )
     return selection, tuple(notes)
+
+
+def _waves_compared(params: Mapping[str, str], pack: Pack, notes: list[str]) -> dict[str, str]:
+    """The two waves of a change; a wave cannot be compared with itself."""
+    waves = _among([wave.id for wave in pack.waves])
+    before = _one(params, "from", waves, notes) or ""
+    after = _one(params, "to", waves, notes) or ""
+    return {"before": before, "after": "" if after == before else after}
+
+
+def _weights(text: str, pack: Pack, notes: list[str]) -> tuple[int, ...]:
+    """Weights in per cent, one per dimension; those of the pack need not be said."""
+    if not text.strip():
+        return ()
+    parts = text.split("-")
+    own = weights_of(pack.maturity)
+    weights = tuple(int(each) for each in parts if each.isdecimal() and each.isascii())
+    if len(weights) != len(parts) or len(weights) != len(own) or sum(weights) != sum(own):
+        notes.append(
+            f"The link has the weights “{_shortened(text)}”, which are not {len(own)} whole "
+            "numbers that add up to 100."
+        )
+        return ()
+    return () if weights == own else weights
+
+
+def _breakdown(value: str | None) -> Breakdown:
+    return next((each for each in BREAKDOWNS if each == value), "region")
+
+
+def _practice(params: Mapping[str, str], pack: Pack, notes: list[str]) -> PracticeFilter:
+    examples = pack.examples
+    channels = [channel for each in examples for channel in each.channels]
+    return PracticeFilter(
+        themes=_several(params, "theme", _among(each.theme for each in examples), notes),
+        channels=_several(params, "channel", _among(channels), notes),
+        years=_several(
+            params, "year", _among(str(each.year) for each in examples if each.year), notes
+        ),
+        collections=_several(
+            params, "collection", _among(each.collection for each in examples), notes
+        ),
+        words=" ".join(params.get("find", "").split())[:LONGEST_SEARCH],
+    )
+
+
+LONGEST_SEARCH = 80
+"""Characters of a search for words."""
 
 
 def write(selection: Selection, pack: Pack) -> dict[str, str]:
@@ -56,6 +120,17 @@ def write(selection: Selection, pack: Pack) -> dict[str, str]:
         "measure": selection.measure if selection.measure != first.measure else "",
         "view": selection.view if selection.view != first.view else "",
         "council": _slug(names[selection.council].name) if selection.council else "",
+        "weights": "-".join(str(each) for each in selection.weights),
+        "compare": ",".join(_slug(names[code].name) for code in selection.compared),
+        "sort": selection.sort,
+        "from": selection.before,
+        "to": selection.after,
+        "by": selection.breakdown if selection.breakdown != "region" else "",
+        "theme": ",".join(_slug(each) for each in selection.practice.themes),
+        "channel": ",".join(_slug(each) for each in selection.practice.channels),
+        "year": ",".join(selection.practice.years),
+        "collection": ",".join(selection.practice.collections),
+        "find": selection.practice.words,
     }
     return {key: value for key, value in parts.items() if value}
 
@@ -87,6 +162,15 @@ _KINDS = {
     "measure": "a measure",
     "view": "a map view",
     "council": "a council",
+    "compare": "a council",
+    "sort": "a measure",
+    "from": "a wave",
+    "to": "a wave",
+    "by": "a breakdown",
+    "theme": "a theme",
+    "channel": "a channel",
+    "year": "a year",
+    "collection": "a collection",
 }
 
 

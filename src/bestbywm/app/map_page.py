@@ -9,7 +9,7 @@ from bestbywm.app.frame import Visit, footer
 from bestbywm.exhibits.maps import VIEWS, map_measures
 from bestbywm.exhibits.wording import plural
 from bestbywm.provenance import STAMPS
-from bestbywm.render.figures import highlighted, is_stamped
+from bestbywm.render.maps import highlighted
 from bestbywm.render.theme import THEMES
 
 MEASURE, VIEW, COUNCIL, MAP = "map-measure", "map-view", "map-council", "map"
@@ -63,14 +63,14 @@ def _chosen(visit: Visit, field: str, key: str) -> None:
 
 
 def _map(visit: Visit) -> None:
-    made = data.map_card(visit.pack, data.for_map(visit.selection), visit.theme, visit.home)
+    made = data.map_card(
+        visit.pack, visit.selection.only("measure", "view", "weights"), visit.theme, visit.home
+    )
     exhibit = made.exhibit
     with st.container(border=True):
         card.heading(exhibit)
-        as_table = card.controls(exhibit, visit, has_chart=True)
-        if as_table:
-            card.table(exhibit)
-        else:
+        form = card.controls(exhibit, visit)
+        if form == "Chart":
             st.plotly_chart(
                 highlighted(made.figure or {}, visit.selection.council, THEMES[visit.theme]),
                 key=MAP,
@@ -80,7 +80,7 @@ def _map(visit: Visit) -> None:
                 on_select=lambda: _clicked(visit),
                 selection_mode="points",
             )
-        card.ending(exhibit, stamp_in_picture=not as_table and is_stamped(exhibit))
+        card.shown(form, exhibit, visit)
 
 
 def _clicked(visit: Visit) -> None:
@@ -111,7 +111,7 @@ def _panel(visit: Visit) -> None:
             st.write("Click a council on the map, or choose one here, to see what it answered.")
             return
         council = region.by_code[code]
-        exhibit = data.council_exhibit(pack, data.without_map(visit.selection), code)
+        exhibit = data.council_exhibit(pack, visit.selection.only(), code)
         st.subheader(council.name, anchor=False)
         st.caption(_tier(visit, code))
         st.markdown(f"**{exhibit.headline}**")

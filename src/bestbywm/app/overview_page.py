@@ -15,7 +15,7 @@ MORE = "overview-more"
 
 def show(visit: Visit) -> None:
     """Facts of the wave in a sentence, the headline figures, and the exhibits."""
-    pack, selection = visit.pack, data.without_map(visit.selection)
+    pack, selection = visit.pack, visit.selection.only()
     wave = pack.wave_by_id[selection.wave]
     st.title(f"{pack.region.survey}: the region at a glance", anchor=False)
     st.markdown(f"**{capitalised(wave.when)}.** {wave.summary}")
@@ -50,7 +50,7 @@ def _more(visit: Visit, selection: Selection) -> None:
 
 
 def _headline_figures(visit: Visit) -> None:
-    figures = data.headline_figures(visit.pack, data.without_map(visit.selection))
+    figures = data.headline_figures(visit.pack, visit.selection.only())
     if not figures:
         return
     with st.grid(min(3, len(figures)), min_column_width=250):

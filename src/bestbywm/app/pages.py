@@ -1,25 +1,57 @@
 """The pages of the dashboard, in the order of the navigation."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from bestbywm.app import barriers_page, data, frame, map_page, methods_page, overview_page
-from bestbywm.app.frame import Visit
+from bestbywm.app import (
+    barriers_page,
+    change_page,
+    claims_page,
+    council_page,
+    councils_page,
+    data,
+    frame,
+    map_page,
+    maturity_page,
+    methods_page,
+    overview_page,
+    practice_page,
+)
+from bestbywm.app.frame import Filters, Visit
 from bestbywm.pack import Pack
 from bestbywm.problems import PackError
 
-Show = Callable[[Visit], None]
 
-PAGES: tuple[tuple[str, str, Show], ...] = (
-    ("overview", "Overview", overview_page.show),
-    ("map", "Map", map_page.show),
-    ("barriers", "Barriers", barriers_page.show),
-    ("methods", "Data and methods", methods_page.show),
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page: its address, its title in the navigation, its filters, and what shows it."""
+
+    address: str
+    title: str
+    filters: Filters
+    show: Callable[[Visit], None]
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("overview", "Overview", "all", overview_page.show),
+    PageEntry("map", "Map", "all", map_page.show),
+    PageEntry("barriers", "Barriers", "all", barriers_page.show),
+    PageEntry("maturity", "Maturity", "all", maturity_page.show),
+    PageEntry("change", "Change", "waves", change_page.show),
+    PageEntry("councils", "Councils", "all", councils_page.show),
+    PageEntry("council", "My council", "wave", council_page.show),
+    PageEntry("practice", "Good practice", "councils", practice_page.show),
+    PageEntry("claims", "What you can say", "none", claims_page.show),
+    PageEntry("methods", "Data and methods", "none", methods_page.show),
 )
-"""Address, title and page. A page has no icon: the browser would fetch it from outside."""
+"""The pages in the order of the navigation.
+
+A page has no icon: the browser would fetch it from outside.
+"""
 
 
 def run(home: Path) -> None:
@@ -50,10 +82,10 @@ def _configure(home: Path, title: str) -> None:
 
 
 def _page(pack: Pack, home: Path, position: int) -> Any:
-    address, title, show = PAGES[position]
+    page = PAGES[position]
 
     def run_page() -> None:
-        _configure(home, f"{title} – {pack.region.survey}")
-        show(frame.begin(pack, home, address))
+        _configure(home, f"{page.title} – {pack.region.survey}")
+        page.show(frame.begin(pack, home, page.address, page.filters))
 
-    return st.Page(run_page, title=title, url_path=address, default=position == 0)
+    return st.Page(run_page, title=page.title, url_path=page.address, default=position == 0)

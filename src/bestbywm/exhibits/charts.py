@@ -3,7 +3,19 @@
 from collections.abc import Sequence
 
 from bestbywm.analysis.measures import Estimate
-from bestbywm.exhibits.model import Axis, Bar, Bars, Chart, Choropleth, Emphasis, Matrix, Stacks
+from bestbywm.exhibits.model import (
+    Axis,
+    Bar,
+    Bars,
+    Chart,
+    Choropleth,
+    Dots,
+    Emphasis,
+    HeatTable,
+    Matrix,
+    Stacks,
+    Strips,
+)
 from bestbywm.exhibits.wording import bar_text, plural, shows_percentage
 
 
@@ -77,11 +89,28 @@ def _described(chart: Chart) -> list[str]:
         ]
     if isinstance(chart, Matrix):
         return [f"A table of {len(chart.rows)} rows and {len(chart.columns)} columns"]
+    if isinstance(chart, HeatTable):
+        return _described(chart.matrix)
+    if isinstance(chart, Dots | Strips):
+        return [_row_in_words(chart, position) for position in range(len(chart.rows))]
     if isinstance(chart, Choropleth):
         return [
             f"{each.label}: {_names_in_class(chart, i)}" for i, each in enumerate(chart.classes)
         ]
     return []
+
+
+def _row_in_words(chart: Dots | Strips, position: int) -> str:
+    """What a row of marks says: its words, its named marks, or each of its marks."""
+    label, words = chart.rows[position], chart.texts[position]
+    if isinstance(chart, Strips):
+        named = [f"{mark.name} {mark.text}" for mark in chart.marks[position] if mark.is_named]
+        return f"{label}: {', '.join([*([words] if words else []), *named])}"
+    if words:
+        return f"{label}: {words}"
+    pairs = zip(chart.series, chart.points[position], strict=True)
+    marks = [f"{series} {point.text}" for series, point in pairs if point]
+    return f"{label}: {', '.join(marks) or 'no figure'}"
 
 
 def _parts_in_words(chart: Stacks, position: int) -> str:

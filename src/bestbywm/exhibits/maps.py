@@ -1,15 +1,17 @@
 """Where: a measure on a map of the councils, and what one council answered."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 from bestbywm.analysis.measures import (
     EXAMPLES,
+    MATURITY,
     Estimate,
     Measure,
+    all_measures,
     by_council,
     has_answers,
-    measures_of,
 )
 from bestbywm.analysis.selection import Selection, answers_for
 from bestbywm.exhibits.charts import alt_text, step_of_share
@@ -30,14 +32,18 @@ from bestbywm.exhibits.wording import (
     capitalised,
     count_in_words,
     decimal,
+    full_label,
     of_those_that_answered,
     people,
     plural,
+    slug,
     source_line,
 )
 from bestbywm.pack import Pack
 from bestbywm.provenance import Provenance
 from bestbywm.region import Council, MapView
+from bestbywm.survey.dimensions import MaturityModel
+from bestbywm.words import listed
 
 VIEWS: dict[MapView, str] = {
     "districts": "Districts and unitaries",
@@ -51,10 +57,14 @@ NUMBER_CLASSES = ("None", "Up to 1 a person", "Up to 2 a person", "More than 2")
 EXAMPLE_CLASSES = ("None found", "1", "2 or 3", "4 or more")
 
 
-def map_measures(pack: Pack, wave: str) -> dict[str, Measure]:
+@lru_cache(maxsize=64)
+def map_measures(pack: Pack, wave: str) -> Mapping[str, Measure]:
     """Measures that the map can show for a wave, by identifier."""
-    measures = measures_of(pack.questions, with_examples=bool(pack.examples))
-    return {id_: measure for id_, measure in measures.items() if has_answers(pack, wave, measure)}
+    return {
+        id_: measure
+        for id_, measure in all_measures(pack).items()
+        if has_answers(pack, wave, measure)
+    }
 
 
 def default_measure(pack: Pack, wave: str) -> str:
@@ -71,13 +81,13 @@ def map_of(pack: Pack, selection: Selection) -> Exhibit:
     region, view = pack.region, selection.view
     codes = region.codes_in(view)
     inside = set(selection.codes(region))
-    estimates = by_council(pack, answers_for(pack, selection), measure, codes)
+    estimates = by_council(pack, answers_for(pack, selection), measure, codes, selection.weights)
     shown = [(code, each) for code, each in zip(codes, estimates, strict=True) if code in inside]
     chart = _choropleth(pack, view, measure, list(zip(codes, estimates, strict=True)), inside)
     headline = _headline(pack, measure, [estimate for _, estimate in shown])
     provenance: Provenance = estimates[0].provenance if estimates else "published"
     return Exhibit(
-        id=f"map-{_slug(measure.id)}",
+        id=f"map-{slug(measure.id)}",
         headline=headline,
         subtitle=_subtitle(pack, selection, measure, [estimate for _, estimate in shown]),
         chart=chart,
@@ -98,14 +108,24 @@ def _choropleth(
     inside: set[str],
 ) -> Choropleth:
     classes = [
-        *(MapClass(label, step, "figure") for step, label in enumerate(_labels(measure))),
+        *(
+            MapClass(label, step, "figure")
+            for step, label in enumerate(labels_of(pack.maturity, measure))
+        ),
         MapClass("Did not answer", None, "no answer"),
         MapClass("Not in the selection", None, "outside"),
     ]
-    places = [
-        _place(pack.region.by_code[code], measure, each, inside=code in inside)
-        for code, each in pairs
-    ]
+    silent, outside = len(classes) - 2, len(classes) - 1
+    places = []
+    for code, each in pairs:
+        council = pack.region.by_code[code]
+        if code not in inside:
+            map_class, words = outside, "not in the selection"
+        elif each.outcome != "answered":
+            map_class, words = silent, OUTCOMES[each.outcome]
+        else:
+            map_class, words = step_of(pack.maturity, measure, each), _figure(each)
+        places.append(Place(code, council.name, council.map_label, map_class, words))
     used = {place.map_class for place in places}
     keep = [i for i, each in enumerate(classes) if each.kind == "figure" or i in used]
     return Choropleth(
@@ -118,25 +138,31 @@ def _choropleth(
     )
 
 
-def _labels(measure: Measure) -> tuple[str, ...]:
+def labels_of(model: MaturityModel, measure: Measure) -> tuple[str, ...]:
+    """Names of the classes of a measure, from the least."""
+    if measure.kind == "score":
+        return tuple(
+            f"{level.label} ({span})"
+            for level, span in zip(model.levels, _spans(model), strict=True)
+        )
     if measure.kind == "number":
         return NUMBER_CLASSES
     return EXAMPLE_CLASSES if measure.kind == "examples" else SHARE_CLASSES
 
 
-def _place(council: Council, measure: Measure, estimate: Estimate, *, inside: bool) -> Place:
-    if not inside:
-        return Place(council.code, council.name, council.map_label, 5, "not in the selection")
-    if estimate.outcome != "answered":
-        words = OUTCOMES[estimate.outcome]
-        return Place(council.code, council.name, council.map_label, 4, words)
-    return Place(
-        council.code, council.name, council.map_label, step_of(measure, estimate), _figure(estimate)
-    )
+def _spans(model: MaturityModel) -> list[str]:
+    """The scores of each level: ``under 25``, ``25 to under 50``, ``75 or more``."""
+    starts = [f"{level.start:g}" for level in model.levels]
+    if len(starts) == 1:
+        return ["any score"]
+    between = [f"{low} to under {high}" for low, high in pairwise(starts)]
+    return [f"under {starts[1]}", *between[1:], f"{starts[-1]} or more"]
 
 
-def step_of(measure: Measure, estimate: Estimate) -> int:
+def step_of(model: MaturityModel, measure: Measure, estimate: Estimate) -> int:
     """The class of a council, from 0 (least) to 3 (most)."""
+    if measure.kind == "score":
+        return model.level_of(estimate.mean or 0.0)
     if measure.kind == "examples":
         count = estimate.count or 0
         return 0 if count == 0 else 1 if count == 1 else 2 if count <= 3 else 3
@@ -152,6 +178,8 @@ def _figure(estimate: Estimate) -> str:
         return ""
     if estimate.unit == "examples":
         return plural(estimate.count or 0, "example")
+    if estimate.mean is not None and estimate.count is None:
+        return f"{decimal(estimate.mean)} of 100 ({people(estimate.base or 0)})"
     if estimate.mean is not None:
         named = f"{estimate.count} by {people(estimate.base or 0)}"
         return f"{decimal(estimate.mean)} a person ({named})"
@@ -168,6 +196,8 @@ def _headline(pack: Pack, measure: Measure, estimates: Sequence[Estimate]) -> st
         return f"{estimates[0].group} {OUTCOMES[estimates[0].outcome]}"
     if not answered:
         return "None of these councils answered"
+    if measure.kind == "score":
+        return _score_headline(pack.maturity, measure, answered)
     if measure.kind == "number":
         return _number_headline(pack.questions[measure.question].short.lower(), answered)
     if len(answered) == 1:
@@ -189,6 +219,22 @@ def _share_headline(measure: Measure, answered: Sequence[Estimate]) -> str:
         return f"In {where}, everyone {says}"
     rest = f"in {everyone}, everyone does" if everyone else "in none does everyone"
     return f"In {where}, at least one person {says}; {rest}"
+
+
+def _score_headline(model: MaturityModel, measure: Measure, answered: Sequence[Estimate]) -> str:
+    """How many councils reach each level that is reached, from the highest."""
+    what = "maturity" if measure.id == MATURITY else measure.label.lower()
+    if len(answered) == 1:
+        only = answered[0]
+        level = model.levels[model.level_of(only.mean or 0.0)].label.lower()
+        return f"{only.group} scores {decimal(only.mean or 0.0)} of 100 for {what}: {level}"
+    levels = [model.level_of(each.mean or 0.0) for each in answered]
+    counts = [
+        f"{levels.count(at)} {model.levels[at].label.lower()}"
+        for at in reversed(range(len(model.levels)))
+        if at in levels
+    ]
+    return f"Of {all_that_answered(len(answered))}, {listed(counts)} in {what}"
 
 
 def _number_headline(what: str, answered: Sequence[Estimate]) -> str:
@@ -233,11 +279,6 @@ def _source(pack: Pack, selection: Selection, measure: Measure) -> str:
     return f"{pages} Boundaries: {pack.attribution}" if pack.attribution else pages
 
 
-def _slug(words: str) -> str:
-    """The words as a part of a file's name."""
-    return re.sub("[^a-z0-9]+", "-", words.lower()).strip("-")
-
-
 def _subtitle(
     pack: Pack, selection: Selection, measure: Measure, estimates: Sequence[Estimate]
 ) -> str:
@@ -249,18 +290,26 @@ def _subtitle(
         f"Base: {people(sum(each.base or 0 for each in answered))} from {len(answered)} of "
         f"{plural(len(estimates), 'council')}"
     )
-    by_number = measure.kind == "number"
-    what = "Number named per person" if by_number else "Share of each council's people"
-    return f"{_full_label(pack, measure)}. {what}. {place}, {selection.wave}. {base}."
+    what = {
+        "number": "Number named per person",
+        "score": "Score from 0 to 100",
+        "share": "Share of each council's people",
+    }[measure.kind]
+    return f"{full_label(pack, measure)}. {what}. {place}, {selection.wave}. {base}."
 
 
 def _table(pack: Pack, measure: Measure, pairs: Sequence[tuple[str, Estimate]]) -> Table:
-    heading = {"number": "Named in all", "examples": "Examples", "share": "Count"}[measure.kind]
-    columns = [Column("Council"), Column("Type"), Column(heading, "whole")]
+    headings = {
+        "number": Column("Named in all", "whole"),
+        "examples": Column("Examples", "whole"),
+        "share": Column("Count", "whole"),
+        "score": Column("Score", "decimal"),
+    }
+    columns = [Column("Council"), Column("Type"), headings[measure.kind]]
     if measure.kind != "examples":
         columns.append(Column("Base", "whole"))
     columns.append(Column("Class"))
-    labels = _labels(measure)
+    labels = labels_of(pack.maturity, measure)
     return Table(
         tuple(columns),
         tuple(
@@ -276,8 +325,13 @@ def _table_row(
     council = pack.region.by_code[code]
     type_ = pack.region.type_by_id[council.type].label
     answered = estimate.outcome == "answered"
-    count: Cell = estimate.count if answered else NOT_AVAILABLE
-    words = labels[step_of(measure, estimate)] if answered else OUTCOMES[estimate.outcome]
+    figure = estimate.mean if measure.kind == "score" else estimate.count
+    count: Cell = figure if answered else NOT_AVAILABLE
+    words = (
+        labels[step_of(pack.maturity, measure, estimate)]
+        if answered
+        else OUTCOMES[estimate.outcome]
+    )
     base: tuple[Cell, ...] = () if measure.kind == "examples" else (estimate.base,)
     return (council.name, type_, count, *base, words)
 
@@ -295,14 +349,14 @@ def council_exhibit(pack: Pack, selection: Selection, code: str) -> Exhibit:
     answered = [each for each in estimates if each.outcome == "answered"]
     headline = _council_headline(council, answered, has_wave=responses is not None)
     return Exhibit(
-        id=f"council-{_slug(council.name)}",
+        id=f"council-{slug(council.name)}",
         headline=headline,
         subtitle=f"{council.official_name}, {selection.wave}.",
         chart=None,
         table=Table(
             (Column("Measure"), Column("People who say so")),
             tuple(
-                (_full_label(pack, measure), _counts(each))
+                (full_label(pack, measure), _counts(each))
                 for measure, each in zip(measures, estimates, strict=True)
                 if answered
             ),
@@ -312,12 +366,6 @@ def council_exhibit(pack: Pack, selection: Selection, code: str) -> Exhibit:
         provenance=responses.provenance if responses else "published",
         wave=selection.wave,
     )
-
-
-def _full_label(pack: Pack, measure: Measure) -> str:
-    """The measure's name; an option of a multiple choice is led by its question."""
-    question = pack.questions[measure.question]
-    return f"{question.short}: {measure.label}" if question.kind == "multiple" else measure.label
 
 
 def _counts(estimate: Estimate) -> str:

@@ -25,7 +25,8 @@ Cell = str | int | float | None
 Format = Literal["text", "whole", "share", "decimal"]
 """How a column is written: words, 15, 37.5%, or 1.4."""
 
-Axis = Literal["share", "count"]
+Axis = Literal["share", "count", "score", "rank"]
+"""share: 0 to 1; count: whole numbers from 0; score: 0 to 100; rank: whole numbers from 1."""
 
 Emphasis = Literal["main", "context"]
 
@@ -107,12 +108,13 @@ class Square:
     The steps are those of the map: nobody, up to half, more than half, everyone.
 
     ``text`` stands in the square, a line break between percentage and counts; ``hover`` is the
-    whole sentence.
+    whole sentence; ``value`` is what squares of a column are sorted by.
     """
 
     step: int | None
     text: str
     hover: str
+    value: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,87 @@ class Matrix:
     columns: tuple[str, ...]
     squares: tuple[tuple[Square, ...], ...]
     empty_row: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeatTable:
+    """A matrix of many columns that is read as a table: it scrolls, and sorts by any column.
+
+    The first rows are references (the region, a type of council), ``references`` of them.
+    """
+
+    matrix: Matrix
+    corner: str
+    references: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A mark on a scale, with the range around it, and the words for it."""
+
+    value: float
+    text: str
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """Marks on a common scale: one row per subject, one kind of mark per series (four at most).
+
+    Attributes
+    ----------
+    rows, texts
+        Label of each row, and the words beside it.
+    series
+        Names of the kinds of marks, drawn in different shapes.
+    points
+        Marks, rows by series; None where there is no figure.
+    axis, axis_title, limit
+        The scale, its title, and its far end.
+    connected
+        Whether a line joins the marks of a row, as a change does.
+    emphasis
+        Rows that are looked at stand out as main, the others are context.
+    """
+
+    rows: tuple[str, ...]
+    texts: tuple[str, ...]
+    series: tuple[str, ...]
+    points: tuple[tuple[Point | None, ...], ...]
+    axis: Axis
+    axis_title: str
+    limit: float
+    connected: bool = False
+    emphasis: tuple[Emphasis, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A council on a strip: its name, its value, the words for it, and whether it is named."""
+
+    name: str
+    value: float
+    text: str
+    is_named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Strips:
+    """One strip per measure, on which every council is a mark.
+
+    Marks with the same value stand side by side. ``references`` holds the value of the region
+    for each strip, ``texts`` the words beside each label.
+    """
+
+    rows: tuple[str, ...]
+    texts: tuple[str, ...]
+    marks: tuple[tuple[Mark, ...], ...]
+    references: tuple[float | None, ...]
+    reference: str
+    axis: Axis
+    axis_title: str
+    limit: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +236,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Choropleth:
-    """A map of councils in classes."""
+    """A map of councils in classes; a locator is small and has no legend."""
 
     view: MapView
     classes: tuple[MapClass, ...]
     places: tuple[Place, ...]
+    is_locator: bool = False
 
 
-Chart = Bars | Stacks | Matrix | Choropleth
+Chart = Bars | Stacks | Matrix | HeatTable | Dots | Strips | Choropleth
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from bestbywm.exhibits.model import (
 )
 from bestbywm.exhibits.wording import (
     ESTIMATE_COLUMNS,
+    INFERRED,
     bases,
     capitalised,
     count_in_words,
@@ -42,11 +43,6 @@ from bestbywm.pack import Pack
 from bestbywm.provenance import Provenance
 from bestbywm.survey.questions import Level, Option, Panel, Question
 from bestbywm.words import listed
-
-INFERRED = (
-    "The number of people who answered was not published. Counts and intervals are worked back "
-    "from the percentages."
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """How numbers become words: percentages, counts, bases, lists, source lines."""
 
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from bestbywm.analysis.measures import Estimate
+from bestbywm.analysis.measures import Estimate, Measure
 from bestbywm.analysis.selection import Selection
 from bestbywm.exhibits.model import (
     LOW_RELIABILITY,
@@ -16,6 +17,12 @@ from bestbywm.exhibits.model import (
 from bestbywm.pack import Pack
 
 LICENCE = "Open Government Licence v3.0"
+
+INFERRED = (
+    "The number of people who answered was not published. Counts and intervals are worked back "
+    "from the percentages."
+)
+"""Caveat wherever counts were worked back from percentages."""
 
 
 def percent(share: float) -> str:
@@ -191,6 +198,19 @@ def table_of(first: str, estimates: Sequence[Estimate], labels: Sequence[str]) -
             for label, estimate in zip(labels, estimates, strict=True)
         ),
     )
+
+
+def full_label(pack: Pack, measure: Measure) -> str:
+    """The measure's name; an option of a multiple choice is led by its question."""
+    question = pack.questions.get(measure.question)
+    if question is None:
+        return measure.label
+    return f"{question.short}: {measure.label}" if question.kind == "multiple" else measure.label
+
+
+def slug(words: str) -> str:
+    """The words as a part of a file's name."""
+    return re.sub("[^a-z0-9]+", "-", words.lower()).strip("-")
 
 
 def wave_in_words(pack: Pack, selection: Selection) -> str:

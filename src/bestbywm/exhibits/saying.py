@@ -1,0 +1,45 @@
+"""What may be said elsewhere: the sentence behind each exhibit's "You can say"."""
+
+from dataclasses import dataclass
+
+from bestbywm.exhibits.model import Exhibit
+from bestbywm.exhibits.wording import INFERRED
+from bestbywm.pack import Pack
+from bestbywm.provenance import Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence that is safe to use, or None, and what to bear in mind."""
+
+    sentence: str | None
+    advice: str
+
+
+ADVICE: dict[Provenance, str] = {
+    "published": "Say people, not councils: the figures count the people who answered.",
+    "council_fact": "These are examples that were found. Others may not have been.",
+    "illustrative": (
+        "Don't quote these figures: the answers are made up, and no council gave them. What the "
+        "published totals support is on the page “What you can say”."
+    ),
+    "own": "Say people, not councils: the figures count the people who answered.",
+}
+
+
+def you_can_say(pack: Pack, exhibit: Exhibit) -> Saying:
+    """The exhibit's finding as a sentence that stands on its own, with its source.
+
+    Made-up answers support no sentence about real councils.
+    """
+    if exhibit.provenance == "illustrative":
+        return Saying(None, ADVICE["illustrative"])
+    source = pack.region.survey
+    if exhibit.provenance == "council_fact":
+        return Saying(
+            f"{exhibit.headline} (public pages, collected by {source}).", ADVICE["council_fact"]
+        )
+    inferred = " The number of people is inferred." if INFERRED in exhibit.caveats else ""
+    return Saying(
+        f"{exhibit.headline} ({source}, {exhibit.wave}).{inferred}", ADVICE[exhibit.provenance]
+    )

@@ -1,0 +1,104 @@
+"""Grids of squares as Plotly figures: a heat map in steps, with its words."""
+
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+from bestbywm.exhibits.model import Matrix
+from bestbywm.render.layout import LINE, UNBROKEN, Figure
+from bestbywm.render.theme import Theme, readable_on
+
+
+def matrix(chart: Matrix, theme: Theme) -> Figure:
+    """A heat map in the steps of the map, its words in a colour that can be read on each step.
+
+    A row without any figure says why it is empty.
+    """
+    columns = _headings(chart.columns)
+    heading = LINE * max(each.count("<br>") + 1 for each in columns)
+    row_height = 30 if len(chart.rows) > 12 else 60
+    layout: dict[str, Any] = {
+        "height": len(chart.rows) * row_height + heading + 14,
+        "margin": {"l": 4, "r": 4, "t": heading + 10, "b": 4},
+        "xaxis": {
+            "side": "top",
+            "tickvals": list(range(len(columns))),
+            "ticktext": columns,
+            "tickangle": 0,
+            "ticks": "",
+            "showgrid": False,
+        },
+        "yaxis": {
+            "tickvals": list(range(len(chart.rows))),
+            "ticktext": [_row_label(each) for each in chart.rows],
+            "automargin": True,
+            "autorange": "reversed",
+            "showgrid": False,
+            "ticksuffix": " ",
+            "ticks": "",
+        },
+    }
+    return {"data": [_squares(chart, theme), _square_words(chart, theme)], "layout": layout}
+
+
+def _squares(chart: Matrix, theme: Theme) -> dict[str, Any]:
+    return {
+        "type": "heatmap",
+        "x": list(range(len(chart.columns))),
+        "y": list(range(len(chart.rows))),
+        "z": [[square.step for square in row] for row in chart.squares],
+        "hoverinfo": "text",
+        "hovertext": [[square.hover for square in row] for row in chart.squares],
+        "hoverongaps": False,
+        "zmin": 0,
+        "zmax": len(theme.steps) - 1,
+        "colorscale": _in_steps(theme.steps),
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+    }
+
+
+def _in_steps(colours: Sequence[str]) -> list[list[Any]]:
+    """A colour scale without blends: each step is one colour."""
+    most = len(colours) - 1
+    return [[step / most, colour] for step, colour in enumerate(colours)]
+
+
+def _square_words(chart: Matrix, theme: Theme) -> dict[str, Any]:
+    words: list[tuple[float, int, str, str]] = [
+        (column, row, square.text.replace("\n", "<br>"), readable_on(theme.steps[square.step]))
+        for row, squares in enumerate(chart.squares)
+        for column, square in enumerate(squares)
+        if square.step is not None
+    ]
+    middle = (len(chart.columns) - 1) / 2
+    words += [
+        (middle, row, chart.empty_row, theme.text)
+        for row, squares in enumerate(chart.squares)
+        if all(square.step is None for square in squares)
+    ]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [each[0] for each in words],
+        "y": [each[1] for each in words],
+        "text": [each[2] for each in words],
+        "textfont": {"size": 12, "color": [each[3] for each in words]},
+        "hoverinfo": "skip",
+    }
+
+
+def _row_label(label: str) -> str:
+    """The label in short lines; what stands in brackets stays together."""
+    name, bracket, rest = label.partition(" (")
+    whole = f"{name} ({rest.replace(' ', UNBROKEN)}" if bracket else name
+    return "<br>".join(textwrap.wrap(whole, 15, break_long_words=False))
+
+
+def _headings(columns: Sequence[str]) -> list[str]:
+    """Column headings in short lines; many of them take turns on two levels to have room."""
+    wrapped = ["<br>".join(textwrap.wrap(each, 13)) for each in columns]
+    if len(columns) <= 4:
+        return wrapped
+    return [f"{each}<br>" if turn % 2 else each for turn, each in enumerate(wrapped)]
