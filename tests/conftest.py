@@ -8,7 +8,7 @@ import pytest
 from bestbywm import hexagons
 from bestbywm.hexagons import Hexagon
 from bestbywm.pack import Pack, read_pack
-from tests.packs import SHIPPED, tiny_region
+from tests.packs import SHIPPED, tiny_region, with_maturity
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +33,12 @@ def tiny_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def tiny_pack(tiny_folder: Path) -> Pack:
     """A region pack of four made-up councils, read once."""
     return read_pack(tiny_folder)
+
+
+@pytest.fixture(scope="session")
+def mature_pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    """The made-up region with a model of maturity: use counts three times as much as freedom."""
+    return read_pack(with_maturity(tiny_region(tmp_path_factory.mktemp("mature"))))
 
 
 @pytest.fixture(scope="module")

@@ -128,6 +128,8 @@ def drop_resource(pack: Path, name: str) -> None:
 
 # A tiny region ------------------------------------------------------------------------------------
 
+TINY_SOURCE = {"title": "Made up for tests", "path": "https://example.org/tiny"}
+
 NORTHMOOR = "Z06000001"  # a unitary authority, west of the county
 EASTFORD = "Z07000001"  # a district of the county, north
 SOUTHWICK = "Z07000002"  # a district of the county, south
@@ -206,9 +208,33 @@ p10,Holmshire,low,cost
 }
 """Files of the tiny region. Southwick did not answer; the answers add up to what is published."""
 
+MATURITY_TABLES: dict[str, str] = {
+    "dimensions.csv": """\
+dimension,label,description,weight
+use,Use,How much it is used.,3
+freedom,Freedom,How little stands in the way.,1
+""",
+    "dimension_points.csv": """\
+dimension,question,option,points
+use,use,high,100
+use,use,low,0
+freedom,barriers,cost,-50
+freedom,barriers,time,-50
+freedom,barriers,nothing,0
+""",
+    "levels.csv": """\
+level,label,from,description,next_step
+low,Low,0,Little of it is there.,Begin.
+high,High,50,Much of it is there.,Go on.
+""",
+}
+"""A model of maturity for the tiny region: use counts three times as much as freedom."""
+
+MATURITY_RESOURCES = ("dimensions", "dimension-points", "levels")
+
 OPTIONAL_RESOURCES = {
     *("good-practice", "account-figures", "funded-projects"),
-    *("dimensions", "dimension-points", "levels", "next-steps"),
+    *(*MATURITY_RESOURCES, "next-steps"),
     *("wave-differences", "claims"),
 }
 
@@ -225,6 +251,16 @@ def tiny_region(folder: Path) -> Path:
         (pack / file).write_bytes(text.encode("utf-8"))
     write_json(pack, _tiny_boundaries(), "boundaries.geojson")
     write_json(pack, _tiny_descriptor())
+    return pack
+
+
+def with_maturity(pack: Path) -> Path:
+    """Add a model of maturity to a tiny region: two dimensions, two levels."""
+    for file, text in MATURITY_TABLES.items():
+        (pack / file).write_bytes(text.encode("utf-8"))
+    shipped = read_json(SHIPPED)
+    entries = [_made_up(resource(shipped, name)) for name in MATURITY_RESOURCES]
+    edit_json(pack, lambda descriptor: descriptor["resources"].extend(entries))
     return pack
 
 
@@ -250,37 +286,44 @@ def _tiny_boundaries() -> Json:
 
 def _tiny_descriptor() -> Json:
     descriptor: Json = read_json(SHIPPED)
-    source = {"title": "Made up for tests", "path": "https://example.org/tiny"}
     descriptor |= {
         "name": "tinyshire",
         "title": "Tiny survey",
         "description": "A made-up region for tests.",
-        "homepage": source["path"],
+        "homepage": TINY_SOURCE["path"],
         "keywords": ["made up"],
-        "sources": [source],
+        "sources": [TINY_SOURCE],
         "region": {
             "name": "Tinyshire",
             "survey": "Tiny survey",
             "about": "A made-up survey of four made-up councils.",
             "source": "Tiny survey, made up for tests",
-            "source_url": source["path"],
+            "source_url": TINY_SOURCE["path"],
         },
         "resources": [
-            each | {"description": each["title"] + " of a made-up region.", "sources": [source]}
+            _made_up(each)
             for each in descriptor["resources"]
             if each["name"] not in OPTIONAL_RESOURCES and not _holds_answers(each)
         ],
     }
     resource(descriptor, "boundaries")["attribution"] = "Made-up boundaries."
-    descriptor["resources"].append(_tiny_answers(source))
+    descriptor["resources"].append(_tiny_answers())
     return descriptor
+
+
+def _made_up(entry: Json) -> Json:
+    """The entry of a file that ships, as one of the tiny region."""
+    return entry | {
+        "description": f"{entry['title']} of a made-up region.",
+        "sources": [TINY_SOURCE],
+    }
 
 
 def _holds_answers(entry: Json) -> bool:
     return "person" in [field["name"] for field in entry.get("schema", {}).get("fields", [])]
 
 
-def _tiny_answers(source: Json) -> Json:
+def _tiny_answers() -> Json:
     """The entry of the answers, like the one that ships."""
     entry: Json = next(each for each in read_json(SHIPPED)["resources"] if _holds_answers(each))
     fields = [
@@ -295,6 +338,6 @@ def _tiny_answers(source: Json) -> Json:
         "path": TINY_ANSWERS_FILE,
         "title": "Answers, 2030",
         "description": "Made-up answers of ten made-up people.",
-        "sources": [source],
+        "sources": [TINY_SOURCE],
         "schema": entry["schema"] | {"fields": [*fields, *asked]},
     }

@@ -1,14 +1,25 @@
 """Specification of the link: a selection comes back from its link, and nonsense breaks nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bestbywm.analysis.selection import Selection
-from bestbywm.app.link import KEYS, default_selection, read, sentence, write
+from bestbywm.analysis.maturity import weights_of
+from bestbywm.analysis.selection import PracticeFilter, Selection
+from bestbywm.app.link import (
+    BREAKDOWNS,
+    KEYS,
+    LONGEST_SEARCH,
+    MOST_COMPARED,
+    default_selection,
+    read,
+    sentence,
+    write,
+)
 from bestbywm.exhibits.maps import VIEWS, map_measures
 from bestbywm.pack import Pack
 
@@ -17,22 +28,56 @@ def code(pack: Pack, name: str) -> str:
     return pack.region.by_name[name].code
 
 
-def some(values: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
+def some(values: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(values), max_size=6, unique=True).map(tuple)
+
+
+@st.composite
+def weights(draw: st.DrawFn, pack: Pack) -> tuple[int, ...]:
+    """Weights that add up to 100; those of the pack are said by saying nothing."""
+    own = weights_of(pack.maturity)
+    inner = st.lists(st.integers(0, 100), min_size=len(own) - 1, max_size=len(own) - 1)
+    cuts = [0, *sorted(draw(inner)), 100]
+    drawn = tuple(high - low for low, high in pairwise(cuts))
+    return () if drawn == own or draw(st.booleans()) else drawn
+
+
+@st.composite
+def practice_filters(draw: st.DrawFn, pack: Pack) -> PracticeFilter:
+    examples = pack.examples
+    channels = {channel for each in examples for channel in each.channels}
+    words = draw(st.text(st.characters(exclude_categories=["Cs"]), max_size=LONGEST_SEARCH))
+    return PracticeFilter(
+        themes=draw(some(sorted({each.theme for each in examples}))),
+        channels=draw(some(sorted(channels))),
+        years=draw(some(sorted({str(each.year) for each in examples if each.year}))),
+        collections=draw(some(sorted({each.collection for each in examples}))),
+        words=" ".join(words.split()),
+    )
 
 
 @st.composite
 def selections(draw: st.DrawFn, pack: Pack) -> Selection:
     region = pack.region
-    wave = draw(st.sampled_from([each.id for each in pack.waves]))
+    waves = [each.id for each in pack.waves]
+    wave = draw(st.sampled_from(waves))
+    measures = list(map_measures(pack, wave))
+    before = draw(st.sampled_from(["", *waves]))
     return Selection(
         wave=wave,
         types=draw(some([each.id for each in region.types])),
         county_areas=draw(some(list(region.county_areas))),
         councils=draw(some(list(region.codes))),
-        measure=draw(st.sampled_from(list(map_measures(pack, wave)))),
+        measure=draw(st.sampled_from(measures)),
         view=draw(st.sampled_from(list(VIEWS))),
         council=draw(st.sampled_from(["", *region.codes])),
+        weights=draw(weights(pack)),
+        compared=draw(some(region.codes)),
+        sort=draw(st.sampled_from(["", *measures])),
+        before=before,
+        after=draw(st.sampled_from(["", *(each for each in waves if each != before)])),
+        breakdown=draw(st.sampled_from(BREAKDOWNS)),
+        practice=draw(practice_filters(pack)),
     )
 
 
@@ -80,6 +125,18 @@ class TestThereAndBack:
             measure="barriers.training",
             view="hexagons",
             council=code(shipped_pack, "Newcastle-under-Lyme"),
+            weights=(0, 30, 20, 20, 20, 10),
+            compared=(code(shipped_pack, "Rugby"), code(shipped_pack, "Walsall")),
+            sort="maturity",
+            before="2014",
+            after="2013",
+            breakdown="type",
+            practice=PracticeFilter(
+                themes=("winter service",),
+                channels=("twitter",),
+                years=("2011", "2013"),
+                words="gritting & snow",
+            ),
         )
         link = write(selection, shipped_pack)
         assert link == {
@@ -89,8 +146,23 @@ class TestThereAndBack:
             "measure": "barriers.training",
             "view": "hexagons",
             "council": "newcastle-under-lyme",
+            "weights": "0-30-20-20-20-10",
+            "compare": "rugby,walsall",
+            "sort": "maturity",
+            "from": "2014",
+            "to": "2013",
+            "by": "type",
+            "theme": "winter-service",
+            "channel": "twitter",
+            "year": "2011,2013",
+            "find": "gritting & snow",
         }
         assert set(link) <= set(KEYS)
+        assert read(link, shipped_pack) == (selection, ())
+
+    def test_weights_of_the_pack_leave_an_empty_link(self, shipped_pack: Pack) -> None:
+        own = "-".join(str(each) for each in weights_of(shipped_pack.maturity))
+        assert read({"weights": own}, shipped_pack) == (default_selection(shipped_pack), ())
 
 
 class TestHowPeopleWriteNames:
@@ -160,6 +232,15 @@ class TestNonsense:
             ({"measure": "happiness"}, "a measure"),
             ({"view": "globe"}, "a map view"),
             ({"council": "Atlantis"}, "a council"),
+            ({"compare": "Atlantis"}, "a council"),
+            ({"sort": "happiness"}, "a measure"),
+            ({"from": "1999"}, "a wave"),
+            ({"to": "1999"}, "a wave"),
+            ({"by": "moon"}, "a breakdown"),
+            ({"theme": "alchemy"}, "a theme"),
+            ({"channel": "pigeon"}, "a channel"),
+            ({"year": "1066"}, "a year"),
+            ({"collection": "butterflies"}, "a collection"),
         ],
     )
     def test_it_is_left_out_and_said(
@@ -185,6 +266,76 @@ class TestNonsense:
         assert selection == default_selection(shipped_pack, "2014")
         assert len(notes) == 1
 
+    def test_nor_can_its_councils_be_sorted_by_it(self, shipped_pack: Pack) -> None:
+        selection, notes = read({"wave": "2014", "sort": "maturity"}, shipped_pack)
+        assert selection.sort == ""
+        assert len(notes) == 1
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            *("abc", "50-50", "-", "10-20-20-20-20", "10-20-20-20-20-10-0", "10,20,20,20,20,10"),
+            *("10-20-20-20-20-11", "10-20-20-20-20-9", "120--20-0-0-0-0", "10-20-20-20-20-10.0"),
+            *(
+                "1e2-0-0-0-0-0",
+                "²0-20-20-20-20-0",
+                "\u0661\u0660\u0660-0-0-0-0-0",
+                "10-20-20-20-20-1 0",
+            ),
+        ],
+    )
+    def test_weights_are_whole_numbers_that_add_up_to_100(
+        self, shipped_pack: Pack, written: str
+    ) -> None:
+        selection, notes = read({"weights": written}, shipped_pack)
+        assert selection == default_selection(shipped_pack)
+        assert notes == (
+            f"The link has the weights “{written}”, which are not 6 whole numbers that add up to "
+            "100.",
+        )
+
+    def test_a_weight_may_be_longer_than_any_number(self, shipped_pack: Pack) -> None:
+        selection, (note,) = read({"weights": "1" * 5000}, shipped_pack)
+        assert selection.weights == ()
+        assert f"“{'1' * 40}…”" in note
+
+    def test_where_nothing_is_weighted_weights_mean_nothing(self, tiny_pack: Pack) -> None:
+        selection, notes = read({"weights": "50-50"}, tiny_pack)
+        assert selection == default_selection(tiny_pack)
+        assert notes == ("The link has the weights “50-50”, but nothing is weighted here.",)
+
+    def test_a_wave_is_not_compared_with_itself(self, shipped_pack: Pack) -> None:
+        selection, notes = read({"from": "2014", "to": "2014"}, shipped_pack)
+        assert (selection.before, selection.after) == ("2014", "")
+        assert notes == ("The link compares the wave “2014” with itself.",)
+
+    def test_more_councils_than_there_is_room_for_are_not_compared(
+        self, shipped_pack: Pack
+    ) -> None:
+        codes = shipped_pack.region.codes
+        just = {"compare": ",".join(codes[:MOST_COMPARED])}
+        assert read(just, shipped_pack)[1] == ()
+        selection, notes = read({"compare": ",".join(codes)}, shipped_pack)
+        assert selection.compared == codes[:MOST_COMPARED]
+        assert notes == ("The link compares more than 6 councils.",)
+
+    @pytest.mark.parametrize(
+        ("written", "words"),
+        [
+            ("  snow   and\tice ", "snow and ice"),
+            (" ", ""),
+            ("x" * 500, "x" * LONGEST_SEARCH),
+            ("x" * (LONGEST_SEARCH - 1) + " y", "x" * (LONGEST_SEARCH - 1)),
+        ],
+    )
+    def test_words_to_look_for_are_cut_to_size(
+        self, shipped_pack: Pack, written: str, words: str
+    ) -> None:
+        selection, notes = read({"find": written}, shipped_pack)
+        assert selection.practice.words == words
+        assert notes == ()
+        assert read(write(selection, shipped_pack), shipped_pack) == (selection, ())
+
     def test_parameters_of_others_are_not_ours_to_mention(self, shipped_pack: Pack) -> None:
         assert read({"utm_source": "mail", "embed": "true"}, shipped_pack) == (
             default_selection(shipped_pack),
@@ -201,7 +352,7 @@ class TestNonsense:
         assert f"“{'x' * 40}”" in note
 
     @settings(deadline=None, max_examples=200)
-    @given(params=st.dictionaries(st.sampled_from(KEYS), st.text(max_size=30)))
+    @given(params=st.dictionaries(st.sampled_from(KEYS), st.text(max_size=100)))
     def test_no_link_breaks_anything(self, shipped_pack: Pack, params: dict[str, str]) -> None:
         selection, _ = read(params, shipped_pack)
         assert selection.wave in {wave.id for wave in shipped_pack.waves}

@@ -96,7 +96,8 @@ def shared_out(total: int, parts: Sequence[float]) -> Weights:
     if not parts:
         return ()
     whole = sum(parts)
-    shares = [total * each / whole if whole else total / len(parts) for each in parts]
+    # Rounded, so that what is equal in proportion is equal here whatever the scale.
+    shares = [round(total * each / whole if whole else total / len(parts), 9) for each in parts]
     floors = [int(each) for each in shares]
     by_remainder = sorted(range(len(parts)), key=lambda i: (floors[i] - shares[i], i))
     for position in by_remainder[: total - sum(floors)]:
@@ -244,23 +245,60 @@ def follows_from_published(pack: Pack, wave: str) -> bool:
     """Whether the region's score would be the same for any answers that meet the totals.
 
     That is so where every answer that brings points, but the one for "any other", was published
-    with its count: the score is then a sum of published counts.
+    with count and base: the score is then a sum of published counts. Of several answers, nobody
+    may be able to name so many that the score would stop at 0: the sum would not show it.
     """
     return bool(pack.maturity.dimensions) and all(
-        _is_published(pack, wave, each.question)
+        _is_published(pack, wave, each)
         for dimension in pack.maturity.dimensions
         for each in dimension.questions
     )
 
 
-def _is_published(pack: Pack, wave: str, question: str) -> bool:
+def _is_published(pack: Pack, wave: str, points: QuestionPoints) -> bool:
+    question = pack.questions[points.question]
     figures = [
-        pack.figure(wave, (question, option.id))
-        for option in pack.questions[question].options
+        pack.figure(wave, (question.id, option.id))
+        for option in question.options
         if option.role != "rest"
     ]
-    known = [each for each in figures if each is not None and each.count is not None]
-    if pack.questions[question].kind == "multiple":
-        nothing = [option.id for option in pack.questions[question].with_role("none")]
-        return any(each.option in nothing for each in known)
+    known = [
+        each
+        for each in figures
+        if each is not None and each.count is not None and each.base is not None
+    ]
+    if points.several:
+        nothing = [option.id for option in question.with_role("none")]
+        lowest = WHOLE + sum(points.points.get(each.option, 0.0) for each in known)
+        return lowest >= 0 and any(each.option in nothing for each in known)
     return bool(known) and len(known) == len(figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A council with its maturity and where it stands; no standing without a score."""
+
+    code: str
+    maturity: Maturity
+    standing: Standing | None
+
+
+@lru_cache(maxsize=256)
+def ranked_councils(pack: Pack, wave: str, weights: Weights = ()) -> tuple[Ranked, ...]:
+    """Every council of the region with its maturity, in the region's order.
+
+    Ranks are among all councils of the region with a score. Empty for a wave without answers,
+    or a pack without a maturity model.
+    """
+    responses = pack.responses.get(wave)
+    model = pack.maturity
+    if responses is None or not model.dimensions:
+        return ()
+    used = weights or weights_of(model)
+    found = [maturity_of(model, responses, [code], used) for code in pack.region.codes]
+    return tuple(
+        Ranked(code, maturity, standing)
+        for code, maturity, standing in zip(
+            pack.region.codes, found, standings(found, used), strict=True
+        )
+    )

@@ -10,9 +10,20 @@ from pathlib import Path
 import streamlit as st
 
 from bestbywm.analysis.selection import Selection
-from bestbywm.exhibits import barriers, maps, overview
+from bestbywm.exhibits import (
+    barriers,
+    change,
+    councils,
+    maps,
+    maturity,
+    overview,
+    practice,
+    profile,
+)
+from bestbywm.exhibits.claims import JudgedClaim
 from bestbywm.exhibits.model import Choropleth, Exhibit, HeatTable
 from bestbywm.exhibits.overview import HeadlineFigure
+from bestbywm.exhibits.profile import Profile
 from bestbywm.files import version_of
 from bestbywm.geography import bounds_of, feature_collection
 from bestbywm.pack import Pack, read_pack
@@ -20,6 +31,7 @@ from bestbywm.region import MapView
 from bestbywm.render.figures import figure
 from bestbywm.render.layout import Figure
 from bestbywm.render.maps import Outlines
+from bestbywm.render.printout import print_profile
 from bestbywm.render.theme import THEMES, ThemeName
 from bestbywm.survey.questions import Level
 
@@ -92,6 +104,44 @@ def barriers_cards(pack: Pack, selection: Selection, theme: ThemeName) -> tuple[
 
 
 @lru_cache(maxsize=SELECTIONS_KEPT)
+def maturity_cards(pack: Pack, selection: Selection, theme: ThemeName) -> tuple[Card, ...]:
+    """The cards of the page on maturity."""
+    return tuple(made(exhibit, theme) for exhibit in maturity.exhibits(pack, selection))
+
+
+@lru_cache(maxsize=SELECTIONS_KEPT)
+def councils_cards(pack: Pack, selection: Selection, theme: ThemeName) -> tuple[Card, ...]:
+    """The cards of the page on councils: side by side, all in a table, and strips."""
+    exhibits = (councils.side_by_side(pack, selection), councils.heat(pack, selection))
+    found = [exhibit for exhibit in exhibits if exhibit is not None]
+    return tuple(made(exhibit, theme) for exhibit in (*found, *councils.strips(pack, selection)))
+
+
+@lru_cache(maxsize=SELECTIONS_KEPT)
+def change_cards(pack: Pack, selection: Selection, theme: ThemeName) -> tuple[Card, ...]:
+    """The cards of what changed between two waves."""
+    return tuple(made(exhibit, theme) for exhibit in change.exhibits(pack, selection))
+
+
+@lru_cache(maxsize=SELECTIONS_KEPT)
+def profile_of(pack: Pack, selection: Selection) -> Profile:
+    """The profile of the council that is looked at."""
+    return profile.profile(pack, selection)
+
+
+@lru_cache(maxsize=SELECTIONS_KEPT)
+def profile_cards(pack: Pack, selection: Selection, theme: ThemeName) -> tuple[Card, ...]:
+    """The cards of a profile, without its locator map."""
+    return tuple(made(exhibit, theme) for exhibit in profile_of(pack, selection).exhibits[1:])
+
+
+@lru_cache(maxsize=64)
+def printout(pack: Pack, selection: Selection) -> str:
+    """The profile as a page for paper."""
+    return print_profile(pack, profile_of(pack, selection), selection.wave)
+
+
+@lru_cache(maxsize=SELECTIONS_KEPT)
 def map_card(pack: Pack, selection: Selection, theme: ThemeName, home: Path) -> Card:
     """The card of the map."""
     return made_map(maps.map_of(pack, selection), pack, theme, home)
@@ -101,6 +151,31 @@ def map_card(pack: Pack, selection: Selection, theme: ThemeName, home: Path) -> 
 def council_exhibit(pack: Pack, selection: Selection, code: str) -> Exhibit:
     """What one council answered."""
     return maps.council_exhibit(pack, selection, code)
+
+
+@lru_cache(maxsize=SELECTIONS_KEPT)
+def practice_cards(
+    pack: Pack, selection: Selection, theme: ThemeName, home: Path
+) -> tuple[Card, ...]:
+    """The cards of the page on good practice: the themes and the map; none without an example."""
+    return tuple(
+        made_map(exhibit, pack, theme, home)
+        if isinstance(exhibit.chart, Choropleth)
+        else made(exhibit, theme)
+        for exhibit in practice.exhibits(pack, selection)
+    )
+
+
+@lru_cache(maxsize=4)
+def judged_claims(pack: Pack) -> tuple[JudgedClaim, ...]:
+    """The headlines of the published results with their verdicts."""
+    return claims.judged_claims(pack)
+
+
+@lru_cache(maxsize=4)
+def claims_card(pack: Pack) -> Card:
+    """The card of all headlines as one table."""
+    return Card(claims.exhibit(pack), None)
 
 
 def made(exhibit: Exhibit, theme: ThemeName) -> Card:

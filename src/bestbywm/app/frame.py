@@ -162,9 +162,10 @@ def _wave_filter(pack: Pack, selection: Selection) -> Selection:
         help="The year of the survey.",
     )
     selection = replace(selection, wave=wave or pack.waves[0].id)
-    if selection.measure not in map_measures(pack, selection.wave):
+    measures = map_measures(pack, selection.wave)
+    if selection.measure not in measures:
         selection = replace(selection, measure=default_measure(pack, selection.wave))
-    return selection
+    return selection if selection.sort in measures else replace(selection, sort="")
 
 
 def _waves_filter(pack: Pack) -> None:

@@ -5,6 +5,7 @@ and said, so that a mistyped name never breaks a page. Names are read as people 
 name or alias, any case, hyphens or blanks.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bestbywm.analysis.maturity import weights_of
@@ -51,7 +52,7 @@ def read(params: Mapping[str, str], pack: Pack) -> tuple[Selection, tuple[str, .
         view=_view(view) or selection.view,
         council=_one(params, "council", _council(pack), notes) or "",
         weights=_weights(params.get("weights", ""), pack, notes),
-        compared=_several(params, "compare", _council(pack), notes)[:MOST_COMPARED],
+        compared=_compared(params, pack, notes),
         sort=_one(params, "sort", _among(map_measures(pack, selection.wave)), notes) or "",
         breakdown=_breakdown(_one(params, "by", _among(BREAKDOWNS), notes)),
         practice=_practice(params, pack, notes),
@@ -65,16 +66,32 @@ def _waves_compared(params: Mapping[str, str], pack: Pack, notes: list[str]) -> 
     waves = _among([wave.id for wave in pack.waves])
     before = _one(params, "from", waves, notes) or ""
     after = _one(params, "to", waves, notes) or ""
-    return {"before": before, "after": "" if after == before else after}
+    if after and after == before:
+        notes.append(f"The link compares the wave “{after}” with itself.")
+        return {"before": before, "after": ""}
+    return {"before": before, "after": after}
+
+
+def _compared(params: Mapping[str, str], pack: Pack, notes: list[str]) -> tuple[str, ...]:
+    """The councils that are set side by side, no more than there is room for."""
+    councils = _several(params, "compare", _council(pack), notes)
+    if len(councils) > MOST_COMPARED:
+        notes.append(f"The link compares more than {MOST_COMPARED} councils.")
+    return councils[:MOST_COMPARED]
 
 
 def _weights(text: str, pack: Pack, notes: list[str]) -> tuple[int, ...]:
     """Weights in per cent, one per dimension; those of the pack need not be said."""
     if not text.strip():
         return ()
-    parts = text.split("-")
     own = weights_of(pack.maturity)
-    weights = tuple(int(each) for each in parts if each.isdecimal() and each.isascii())
+    if not own:
+        notes.append(
+            f"The link has the weights “{_shortened(text)}”, but nothing is weighted here."
+        )
+        return ()
+    parts = text.split("-")
+    weights = tuple(int(each) for each in parts if re.fullmatch("[0-9]{1,3}", each))
     if len(weights) != len(parts) or len(weights) != len(own) or sum(weights) != sum(own):
         notes.append(
             f"The link has the weights “{_shortened(text)}”, which are not {len(own)} whole "
@@ -100,7 +117,7 @@ def _practice(params: Mapping[str, str], pack: Pack, notes: list[str]) -> Practi
         collections=_several(
             params, "collection", _among(each.collection for each in examples), notes
         ),
-        words=" ".join(params.get("find", "").split())[:LONGEST_SEARCH],
+        words=" ".join(params.get("find", "").split())[:LONGEST_SEARCH].rstrip(),
     )
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from bestbywm.app import card, data, frame
 from bestbywm.app.frame import Visit, footer
 from bestbywm.exhibits.maps import VIEWS, map_measures
+from bestbywm.exhibits.profile import tier_in_words
 from bestbywm.exhibits.wording import plural
 from bestbywm.provenance import STAMPS
 from bestbywm.render.maps import highlighted
@@ -113,7 +114,7 @@ def _panel(visit: Visit) -> None:
         council = region.by_code[code]
         exhibit = data.council_exhibit(pack, visit.selection.only(), code)
         st.subheader(council.name, anchor=False)
-        st.caption(_tier(visit, code))
+        st.caption(f"{council.official_name}. {tier_in_words(region, code)}")
         st.markdown(f"**{exhibit.headline}**")
         card.table(exhibit)
         if exhibit.table.rows:
@@ -126,21 +127,6 @@ def _panel(visit: Visit) -> None:
             args=(code,),
             disabled=not pack.responses.get(visit.selection.wave),
         )
-
-
-def _tier(visit: Visit, code: str) -> str:
-    """Type of the council, and where it stands in the two tiers."""
-    region = visit.pack.region
-    council = region.by_code[code]
-    districts = region.districts_of(code)
-    parts = [council.official_name, region.type_by_id[council.type].label]
-    if council.county_code:
-        parts.append(f"lies under {region.by_code[council.county_code].official_name}")
-    elif districts:
-        parts.append(f"over {plural(len(districts), 'district')}")
-    else:
-        parts.append(f"in {council.county_area}")
-    return ", ".join(parts) + "."
 
 
 def _examples(visit: Visit, code: str) -> None:

@@ -1,11 +1,102 @@
-"""Maturity."""
+"""How far the councils have come: the maturity index, its weights, and how far a rank holds."""
 
+import pandas as pd
 import streamlit as st
 
-from bestbywm.app.frame import Visit, footer
+from bestbywm.analysis.maturity import rebalanced, weights_of
+from bestbywm.app import card, data, frame
+from bestbywm.app.frame import Visit, footer, no_council, nobody_answered
+
+WEIGHT = "weight"
+PANEL = "weights-panel"
 
 
 def show(visit: Visit) -> None:
-    """Maturity."""
+    """What it is, the weights, the exhibits, and what the levels mean."""
+    pack, selection = visit.pack, visit.selection
     st.title("Maturity", anchor=False)
+    if not pack.maturity.dimensions:
+        st.info("This region's data have no maturity index.")
+        return
+    st.write(
+        "How far has each council come with social media? The index puts several answers on one "
+        "scale from 0 to 100. It is our own and was not part of the survey."
+    )
+    if pack.responses.get(selection.wave) is None:
+        st.info(
+            f"For {selection.wave} too little was published to work out a score. "
+            "Choose another wave.",
+            icon=":material/info:",
+        )
+        footer(visit)
+        return
+    if no_council(visit) or nobody_answered(visit):
+        return
+    _weights(visit)
+    cards = data.maturity_cards(pack, selection.only("weights", "council", "compared"), visit.theme)
+    if not cards:
+        st.info("Too little was answered here for a score.")
+    with st.grid(2, min_column_width=420, gap="medium"):
+        for each in cards[:-2]:
+            card.show(each, visit)
+    for each in cards[-2:]:
+        card.show(each, visit)
+    _levels(visit)
     footer(visit)
+
+
+def _weights(visit: Visit) -> None:
+    """A slider for each dimension; moving one moves the others, so that they add up to 100."""
+    model = visit.pack.maturity
+    weights = visit.selection.weights or weights_of(model)
+    is_own = bool(visit.selection.weights)
+    with st.expander(
+        "Weights: chosen here" if is_own else "Weights of the dimensions",
+        expanded=is_own,
+        key=PANEL,
+    ):
+        st.write(
+            "Move a weight, and the others share what is left in the proportions they have. "
+            "The weights are part of the link."
+        )
+        with st.grid(3, min_column_width=230, gap="medium"):
+            for position, dimension in enumerate(model.dimensions):
+                key = f"{WEIGHT}-{dimension.id}"
+                st.session_state[key] = weights[position]
+                st.slider(
+                    dimension.label,
+                    0,
+                    100,
+                    key=key,
+                    format="%d%%",
+                    help=dimension.description,
+                    on_change=_moved,
+                    args=(visit, position, key),
+                )
+        st.button(
+            "Reset the weights",
+            icon=":material/restart_alt:",
+            disabled=not is_own,
+            on_click=lambda: frame.choose(visit.pack, weights=()),
+        )
+
+
+def _moved(visit: Visit, position: int, key: str) -> None:
+    own = weights_of(visit.pack.maturity)
+    weights = rebalanced(visit.selection.weights or own, position, st.session_state[key])
+    frame.choose(visit.pack, weights=() if weights == own else weights)
+
+
+def _levels(visit: Visit) -> None:
+    st.header("What the levels mean", anchor=False)
+    st.table(
+        pd.DataFrame(
+            [
+                (level.label, f"{level.start:g}", level.description, level.next_step)
+                for level in visit.pack.maturity.levels
+            ],
+            columns=["Level", "From score", "What it is like", "Next step"],
+        ),
+        border="horizontal",
+        hide_index=True,
+    )

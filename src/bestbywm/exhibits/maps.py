@@ -56,6 +56,9 @@ SHARE_CLASSES = ("No one", "Up to half", "More than half", "Everyone")
 NUMBER_CLASSES = ("None", "Up to 1 a person", "Up to 2 a person", "More than 2")
 EXAMPLE_CLASSES = ("None found", "1", "2 or 3", "4 or more")
 
+PUBLIC_PAGES = "Source: public pages, linked from each example."
+"""Source of whatever is said about examples of good practice."""
+
 
 @lru_cache(maxsize=64)
 def map_measures(pack: Pack, wave: str) -> Mapping[str, Measure]:
@@ -83,7 +86,7 @@ def map_of(pack: Pack, selection: Selection) -> Exhibit:
     inside = set(selection.codes(region))
     estimates = by_council(pack, answers_for(pack, selection), measure, codes, selection.weights)
     shown = [(code, each) for code, each in zip(codes, estimates, strict=True) if code in inside]
-    chart = _choropleth(pack, view, measure, list(zip(codes, estimates, strict=True)), inside)
+    chart = choropleth(pack, view, measure, list(zip(codes, estimates, strict=True)), inside)
     headline = _headline(pack, measure, [estimate for _, estimate in shown])
     provenance: Provenance = estimates[0].provenance if estimates else "published"
     return Exhibit(
@@ -93,20 +96,21 @@ def map_of(pack: Pack, selection: Selection) -> Exhibit:
         chart=chart,
         table=_table(pack, measure, shown),
         alt=alt_text(headline, chart),
-        source=_source(pack, selection, measure),
+        source=source_of(pack, selection, measure),
         provenance=provenance,
         wave=selection.wave,
         help=measure.help,
     )
 
 
-def _choropleth(
+def choropleth(
     pack: Pack,
     view: MapView,
     measure: Measure,
     pairs: Sequence[tuple[str, Estimate]],
     inside: set[str],
 ) -> Choropleth:
+    """A view of the map, from each of its councils with its figure, and who is selected."""
     classes = [
         *(
             MapClass(label, step, "figure")
@@ -190,7 +194,7 @@ def _headline(pack: Pack, measure: Measure, estimates: Sequence[Estimate]) -> st
     if not estimates:
         return "No council on this map is in the selection"
     if measure.kind == "examples":
-        return _examples_headline(estimates)
+        return examples_headline(estimates)
     answered = [each for each in estimates if each.outcome == "answered"]
     if not answered and len(estimates) == 1:
         return f"{estimates[0].group} {OUTCOMES[estimates[0].outcome]}"
@@ -251,7 +255,7 @@ def _number_headline(what: str, answered: Sequence[Estimate]) -> str:
     return f"In {where}, people name more than one of these {what} on average"
 
 
-def _examples_headline(estimates: Sequence[Estimate]) -> str:
+def examples_headline(estimates: Sequence[Estimate]) -> str:
     """How many councils have an example, and which has most; not found is not none."""
     most = max(each.count or 0 for each in estimates)
     if most == 0:
@@ -271,12 +275,11 @@ def _examples_headline(estimates: Sequence[Estimate]) -> str:
     return f"{found}; {who} have {most} each"
 
 
-def _source(pack: Pack, selection: Selection, measure: Measure) -> str:
+def source_of(pack: Pack, selection: Selection, measure: Measure) -> str:
     """Where the figures come from: examples are facts from public pages, not of the survey."""
     if measure.kind != "examples":
         return source_line(pack, selection, with_map=True)
-    pages = "Source: public pages, linked from each example."
-    return f"{pages} Boundaries: {pack.attribution}" if pack.attribution else pages
+    return f"{PUBLIC_PAGES} Boundaries: {pack.attribution}" if pack.attribution else PUBLIC_PAGES
 
 
 def _subtitle(

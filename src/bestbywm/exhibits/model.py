@@ -22,8 +22,9 @@ SHORTHAND = {
 
 Cell = str | int | float | None
 
-Format = Literal["text", "whole", "share", "decimal"]
-"""How a column is written: words, 15, 37.5%, or 1.4."""
+Format = Literal["text", "whole", "share", "decimal", "points", "link"]
+"""How a column is written: words, 15, 37.5%, 1.4, a difference in points (+11, −32.5), or the
+address of a page."""
 
 Axis = Literal["share", "count", "score", "rank"]
 """share: 0 to 1; count: whole numbers from 0; score: 0 to 100; rank: whole numbers from 1."""

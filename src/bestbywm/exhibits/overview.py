@@ -32,6 +32,7 @@ from bestbywm.exhibits.wording import (
     estimate_cells,
     people,
     percent,
+    provenance_of,
     share_in_words,
     shows_percentage,
     sizes,
@@ -327,18 +328,11 @@ def _made(
         table=table,
         alt=alt_text(headline, chart),
         source=source_line(pack, selection),
-        provenance=_provenance_of(estimates),
+        provenance=provenance_of(estimates),
         wave=selection.wave,
         help=help_,
         caveats=(INFERRED,) if inferred else (),
     )
-
-
-def _provenance_of(estimates: Sequence[Estimate]) -> Provenance:
-    """The kind of data that needs saying most: one made-up figure makes the exhibit made up."""
-    kinds = {estimate.provenance for estimate in estimates}
-    order: tuple[Provenance, ...] = ("illustrative", "own", "council_fact", "published")
-    return next(kind for kind in order if kind in kinds)
 
 
 def _helps(measures: Sequence[Measure]) -> str:

@@ -15,6 +15,8 @@ from bestbywm.exhibits.model import (
     Table,
 )
 from bestbywm.pack import Pack
+from bestbywm.provenance import Provenance
+from bestbywm.words import listed
 
 LICENCE = "Open Government Licence v3.0"
 
@@ -34,6 +36,17 @@ def percent(share: float) -> str:
 def decimal(value: float) -> str:
     """A number with one decimal: ``1.4``."""
     return f"{Decimal(repr(value)).quantize(Decimal('0.1'), ROUND_HALF_UP):f}"
+
+
+def in_points(difference: float) -> float:
+    """A difference of two shares in percentage points with one decimal: 0.325 is 32.5."""
+    return float(Decimal(repr(difference * 100)).quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def points(difference: float) -> str:
+    """The size of a difference of two shares: ``32.5 points``, ``1 point``."""
+    size = f"{abs(in_points(difference)):.1f}".removesuffix(".0")
+    return f"{size} point{'' if size == '1' else 's'}"
 
 
 def plural(count: int, singular: str, many: str | None = None) -> str:
@@ -127,6 +140,13 @@ def bar_text(estimate: Estimate) -> str:
     return f"{share_in_words(estimate)} ({counts})"
 
 
+def provenance_of(estimates: Sequence[Estimate]) -> Provenance:
+    """The kind of data that needs saying most: one made-up figure makes the exhibit made up."""
+    kinds = {estimate.provenance for estimate in estimates}
+    order: tuple[Provenance, ...] = ("illustrative", "own", "council_fact", "published")
+    return next(kind for kind in order if kind in kinds)
+
+
 OUTCOMES = {
     "no answer": "did not answer",
     "question skipped": "skipped this question",
@@ -206,6 +226,13 @@ def full_label(pack: Pack, measure: Measure) -> str:
     if question is None:
         return measure.label
     return f"{question.short}: {measure.label}" if question.kind == "multiple" else measure.label
+
+
+def councils_in_words(pack: Pack, codes: Sequence[str]) -> str:
+    """The councils of an example: their names, or how many take part in a joint project."""
+    if len(codes) > 3:
+        return f"joint project of {len(codes)} councils"
+    return listed(pack.region.by_code[code].name for code in codes)
 
 
 def slug(words: str) -> str:

@@ -13,19 +13,22 @@ def heat_table(chart: HeatTable, theme: Theme) -> Styler:
     """The table as a styled frame, one row per row and one column per column.
 
     Cells hold the values that columns are sorted by; what is read is the text of each square.
-    A square without a figure is not coloured and sorts last.
+    A square without a figure is not coloured, and sorts below all others.
     """
     matrix = chart.matrix
     values = pd.DataFrame(
         [
-            [label, *(square.value for square in row)]
+            [label, *(_sorted_as(square) for square in row)]
             for label, row in zip(matrix.rows, matrix.squares, strict=True)
         ],
         columns=[chart.corner, *matrix.columns],
     ).astype(dict.fromkeys(matrix.columns, "float64"))
     styles = pd.DataFrame(
         [
-            ["font-weight: 600" if at < chart.references else "", *(_style(s, theme) for s in row)]
+            [
+                _label_style(theme, is_reference=at < chart.references),
+                *(_style(square, theme) for square in row),
+            ]
             for at, row in enumerate(matrix.squares)
         ],
         columns=values.columns,
@@ -37,9 +40,21 @@ def heat_table(chart: HeatTable, theme: Theme) -> Styler:
     return styler
 
 
+BELOW_ALL = -1.0
+"""A missing value: Streamlit shows "None" for a true one, whatever its text."""
+
+
+def _sorted_as(square: Square) -> float:
+    return BELOW_ALL if square.value is None else square.value
+
+
 def _always(text: str) -> Callable[[object], str]:
     """A formatter that shows this text, whatever the value."""
     return lambda _: text
+
+
+def _label_style(theme: Theme, *, is_reference: bool) -> str:
+    return f"color: {theme.text}; font-weight: {700 if is_reference else 400}"
 
 
 def _style(square: Square, theme: Theme) -> str:

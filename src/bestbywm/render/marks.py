@@ -3,19 +3,21 @@
 Series are told apart by shape as well as by colour.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from bestbywm.exhibits.model import Dots, Mark, Strips
 from bestbywm.render.layout import (
+    LABEL_CHARACTERS,
     LEGEND_ON_TOP,
+    LINE,
     UNBROKEN,
     Figure,
     distance,
     label_trace,
     labelled,
     rounded,
-    rows_layout,
     start_of,
     value_axis,
     wrapped,
@@ -26,19 +28,23 @@ SYMBOLS = ("circle", "diamond-open", "square-open", "x-thin-open")
 """Shapes of the marks of a series, told apart without colour."""
 
 BESIDE = 12
-"""With more rows than this, labels stand at the left of the marks, not above them."""
+"""With more rows than this, labels stand at the left of the marks, not above them.
+
+Changes keep theirs above: their words hold the counts.
+"""
+
+OVER, UNDER, BETWEEN = 12, 16, 14
+"""Pixels from the middle of the marks up to their label, down to the end of the row, and, where
+labels have several lines, to the next row."""
 
 
 def dots(chart: Dots, theme: Theme) -> Figure:
     """Marks on a common scale, with ranges as thin lines and changes as thick ones."""
-    beside = len(chart.rows) > BESIDE
-    labels, lines = labelled(chart.rows, chart.texts)
     traces = [*_connections(chart, theme), *_series_of_marks(chart, theme)]
-    if beside:
+    if len(chart.rows) > BESIDE and not chart.connected:
         layout = _beside_layout(chart)
     else:
-        layout = rows_layout(len(chart.rows), lines, chart)
-        titles = label_trace(len(chart.rows), labels, above=0.27, start=start_of(chart))
+        layout, titles = _above(chart)
         traces.append({**titles, "showlegend": False})
     if len(chart.series) > 1:
         layout["showlegend"] = True
@@ -46,6 +52,38 @@ def dots(chart: Dots, theme: Theme) -> Figure:
         layout["height"] += 30
         layout["margin"] = {**layout["margin"], "t": 34}
     return {"data": traces, "layout": layout}
+
+
+def _above(chart: Dots) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The layout with labels above their marks, and the labels."""
+    labels = [_label(*each) for each in zip(chart.rows, chart.texts, strict=True)]
+    lines = max((len(each) for each in labels), default=1)
+    rows = len(labels)
+    words = LINE * lines
+    row_height = OVER + UNDER + words + (BETWEEN if lines > 1 else 0)
+    layout = {
+        "height": (rows - 1) * row_height + OVER + UNDER + words + 44,
+        "margin": {"l": 14, "r": 22, "t": 4, "b": 40},
+        "xaxis": value_axis(chart),
+        "yaxis": {
+            "range": [-(rows - 1) - UNDER / row_height, (OVER + words) / row_height],
+            "visible": False,
+        },
+    }
+    texts = ["<br>".join(each) for each in labels]
+    return layout, label_trace(rows, texts, above=OVER / row_height, start=start_of(chart))
+
+
+def _label(label: str, text: str) -> list[str]:
+    """The lines of a label: with its figure, or over it where the figure is a sentence."""
+    if len(text) <= LABEL_CHARACTERS:
+        return wrapped(f"{label}  <b>{text.replace(' ', UNBROKEN)}</b>" if text else label)
+    bracketed = re.sub(r"\([^)]*\)", lambda found: found[0].replace(" ", UNBROKEN), text)
+    parts = bracketed.replace(": ", ":\n").splitlines()
+    return [
+        *(f"<b>{line}</b>" for line in wrapped(label)),
+        *(line for part in parts for line in wrapped(part)),
+    ]
 
 
 def _beside_layout(chart: Dots) -> dict[str, Any]:
@@ -74,18 +112,25 @@ def _is_main(chart: Dots, row: int) -> bool:
 
 
 def _connections(chart: Dots, theme: Theme) -> list[dict[str, Any]]:
-    """One line per change, from the first mark to the last; nothing where one is missing."""
+    """Bands from the first mark to the last, in colour for the changes that stand out."""
     if not chart.connected:
         return []
+    rows = range(len(chart.rows))
+    main = [row for row in rows if _is_main(chart, row)]
+    context = [row for row in rows if not _is_main(chart, row)]
+    return [_bands(chart, main, theme.steps[1]), _bands(chart, context, theme.grid)]
+
+
+def _bands(chart: Dots, rows: Sequence[int], colour: str) -> dict[str, Any]:
+    """A band for each row that has both marks."""
     x: list[float | None] = []
     y: list[float | None] = []
-    for row, points in enumerate(chart.points):
-        first, last = points[0], points[-1]
+    for row in rows:
+        first, last = chart.points[row][0], chart.points[row][-1]
         if first is not None and last is not None:
             x += [rounded(first.value), rounded(last.value), None]
             y += [-row, -row, None]
-    line = {"color": theme.context, "width": 4}
-    return [{**_plain_lines(x, y), "line": line}]
+    return {**_plain_lines(x, y), "line": {"color": colour, "width": 9}}
 
 
 def _plain_lines(x: Sequence[float | None], y: Sequence[float | None]) -> dict[str, Any]:
@@ -111,7 +156,8 @@ def _series_of_marks(chart: Dots, theme: Theme) -> list[dict[str, Any]]:
 def _marks(chart: Dots, position: int, theme: Theme, *, filled: bool) -> dict[str, Any]:
     found = [(row, points[position]) for row, points in enumerate(chart.points) if points[position]]
     marks = [(row, point) for row, point in found if point is not None]
-    symbol = "circle" if filled else SYMBOLS[1 if chart.connected else position]
+    before = chart.connected and not filled
+    symbol = "circle" if filled else "diamond" if before else SYMBOLS[position]
     trace: dict[str, Any] = {
         "type": "scatter",
         "mode": "markers",
@@ -123,8 +169,10 @@ def _marks(chart: Dots, position: int, theme: Theme, *, filled: bool) -> dict[st
             "size": 13 if filled else 12,
             "color": _mark_colours(chart, [row for row, _ in marks], theme)
             if filled
+            else theme.page
+            if before
             else theme.text,
-            "line": {"width": 2},
+            "line": {"width": 2, "color": theme.text} if before else {"width": 2},
         },
         "hoverinfo": "text",
         "hovertext": [f"{chart.rows[row]}, {chart.series[position]}: {p.text}" for row, p in marks],
@@ -144,52 +192,66 @@ def _marks(chart: Dots, position: int, theme: Theme, *, filled: bool) -> dict[st
 
 def _mark_colours(chart: Dots, rows: Sequence[int], theme: Theme) -> str | list[str]:
     """One colour, or the accent for the row that is looked at."""
-    if "main" not in chart.emphasis or "context" not in chart.emphasis:
+    if chart.connected or "main" not in chart.emphasis or "context" not in chart.emphasis:
         return theme.main
     return [theme.accent if _is_main(chart, row) else theme.main for row in rows]
 
 
-STRIP_HEIGHT = 112
-"""Height of a strip in pixels: its label, the names, and its marks."""
+MARK = 11
+"""Pixels from one mark of a pile to the next."""
 
-PILE = 5
+PILE = 8
 """Marks with the same value stand at most this high; then the pile grows wider."""
+
+PILES_APART = 0.022
+"""From one column of a pile to the next, as a part of the scale."""
 
 NEAR = 0.008
 """Marks nearer than this part of the scale stand in one pile."""
 
+CHARACTER = 0.022
+"""Width of a character as a part of the scale on a phone, for names that must not collide."""
+
 
 def strips(chart: Strips, theme: Theme) -> Figure:
-    """One strip per measure: every council a mark, those that are named in front."""
-    labels = [
-        "<br>".join(wrapped(f"{label}  <b>{text.replace(' ', UNBROKEN)}</b>" if text else label))
-        for label, text in zip(chart.rows, chart.texts, strict=True)
-    ]
-    rows = len(chart.rows)
+    """One strip per measure: every council a mark, those that are named in front.
+
+    Heights are pixels: from the bottom of a strip its marks, the names, and its label.
+    """
     span = chart.limit - start_of(chart)
-    layout = {
-        "height": rows * STRIP_HEIGHT + 74,
-        "margin": {"l": 30, "r": 30, "t": 34, "b": 40},
-        "xaxis": {
-            **value_axis(chart),
-            "range": [start_of(chart) - span * 0.04, chart.limit + span * 0.04],
-        },
-        "yaxis": {"range": [-(rows - 1) - 0.4, 0.62], "visible": False},
-        "showlegend": True,
-        "legend": {**LEGEND_ON_TOP, "traceorder": "normal"},
-    }
-    titles = label_trace(rows, labels, above=0.46, start=start_of(chart) - span * 0.04)
+    labels, lines = labelled(chart.rows, chart.texts)
     piled = [_piled(marks, span) for marks in chart.marks]
+    names = [_named(marks, span) for marks in chart.marks]
+    tops = [12 + max((y for *_, y in row), default=0.0) for row in piled]
+    levels = [max((level + 1 for *_, level in row), default=0) for row in names]
+    over = [top + LINE * level for top, level in zip(tops, levels, strict=True)]
+    floors = _floors([each + LINE * lines + 16 for each in over])
+    edge = span * 0.09
+    near, far = start_of(chart) - edge, chart.limit + edge
+    titles = label_trace(len(chart.rows), labels, above=0, start=near)
+    titles["y"] = [round(floor + 2 + y) for floor, y in zip(floors, over, strict=True)]
     return {
         "data": [
-            _references(chart, theme),
-            _strip_marks(chart, piled, theme, named=False),
-            _strip_marks(chart, piled, theme, named=True),
-            _strip_names(chart, theme),
+            _references(chart, floors, tops, theme),
+            _strip_marks(chart, piled, floors, theme, named=False),
+            _strip_marks(chart, piled, floors, theme, named=True),
+            _strip_names(names, floors, tops, theme),
             {**titles, "showlegend": False},
         ],
-        "layout": layout,
+        "layout": {
+            "height": round(-floors[-1]) + 94,
+            "margin": {"l": 4, "r": 4, "t": 44, "b": 40},
+            "xaxis": {**value_axis(chart), "range": [near, far]},
+            "yaxis": {"range": [round(floors[-1]) - 6, 4], "visible": False},
+            "showlegend": True,
+            "legend": {**LEGEND_ON_TOP, "traceorder": "normal"},
+        },
     }
+
+
+def _floors(heights: Sequence[float]) -> list[float]:
+    """Where each strip stands, in pixels below the top of the first."""
+    return [-float(sum(heights[: at + 1])) for at in range(len(heights))]
 
 
 def _piled(marks: Sequence[Mark], span: float) -> list[tuple[Mark, float, float]]:
@@ -205,14 +267,32 @@ def _piled(marks: Sequence[Mark], span: float) -> list[tuple[Mark, float, float]
     for pile in piles:
         columns = (len(pile) + PILE - 1) // PILE
         for at, mark in enumerate(pile):
-            beside = (at // PILE - (columns - 1) / 2) * span * 0.013
-            placed.append((mark, mark.value + beside, -0.32 + 0.1 * (at % PILE)))
+            beside = (at // PILE - (columns - 1) / 2) * span * PILES_APART
+            placed.append((mark, mark.value + beside, 6.0 + MARK * (at % PILE)))
+    return placed
+
+
+def _named(marks: Sequence[Mark], span: float) -> list[tuple[float, str, int]]:
+    """Where names go: the value, the names there, and a level on which they have room."""
+    by_value: dict[float, list[str]] = {}
+    for mark in sorted(marks, key=lambda mark: mark.value):
+        if mark.is_named:
+            by_value.setdefault(mark.value, []).append(mark.name)
+    placed: list[tuple[float, str, int]] = []
+    taken: list[float] = []
+    for value, names in by_value.items():
+        words = ", ".join(names)
+        half = len(words) * CHARACTER * span / 2
+        level = next((at for at, end in enumerate(taken) if value - half > end), len(taken))
+        taken[level : level + 1] = [value + half]
+        placed.append((value, words, level))
     return placed
 
 
 def _strip_marks(
     chart: Strips,
     piled: Sequence[Sequence[tuple[Mark, float, float]]],
+    floors: Sequence[float],
     theme: Theme,
     *,
     named: bool,
@@ -228,7 +308,7 @@ def _strip_marks(
         "mode": "markers",
         "name": "Named councils" if named else "Other councils",
         "x": [rounded(x) for _, _, x, _ in marks],
-        "y": [round(y - row, 4) for row, _, _, y in marks],
+        "y": [round(floors[row] + y) for row, _, _, y in marks],
         "marker": {
             "symbol": "diamond" if named else "circle-open",
             "size": 13 if named else 8,
@@ -242,29 +322,26 @@ def _strip_marks(
     }
 
 
-def _strip_names(chart: Strips, theme: Theme) -> dict[str, Any]:
+def _strip_names(
+    names: Sequence[Sequence[tuple[float, str, int]]],
+    floors: Sequence[float],
+    tops: Sequence[float],
+    theme: Theme,
+) -> dict[str, Any]:
     """Names of the councils that are looked at, over their marks; one label per value."""
-    x, y, text, places = [], [], [], []
-    middle = (start_of(chart) + chart.limit) / 2
-    for row, marks in enumerate(chart.marks):
-        by_value: dict[float, list[str]] = {}
-        for mark in marks:
-            if mark.is_named:
-                by_value.setdefault(mark.value, []).append(mark.name)
-        for value, names in by_value.items():
-            x.append(rounded(value))
-            y.append(round(0.22 - row, 4))
-            text.append(", ".join(names))
-            at_end = value in (start_of(chart), chart.limit)
-            side = "right" if value < middle else "left"
-            places.append(f"middle {side}" if at_end else "middle center")
+    placed = [(row, *each) for row, of_row in enumerate(names) for each in of_row]
+    values = [value for _, value, _, _ in placed]
+    low, high = min(values, default=0.0), max(values, default=0.0)
     return {
         "type": "scatter",
         "mode": "text",
-        "x": x,
-        "y": y,
-        "text": text,
-        "textposition": places,
+        "x": [rounded(value) for value in values],
+        "y": [round(floors[row] + tops[row] + LINE * level) for row, _, _, level in placed],
+        "text": [words for _, _, words, _ in placed],
+        "textposition": [
+            "top right" if value == low < high else "top left" if value == high else "top center"
+            for value in values
+        ],
         "textfont": {"size": 13, "color": theme.text},
         "hoverinfo": "skip",
         "showlegend": False,
@@ -272,14 +349,16 @@ def _strip_names(chart: Strips, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _references(chart: Strips, theme: Theme) -> dict[str, Any]:
+def _references(
+    chart: Strips, floors: Sequence[float], tops: Sequence[float], theme: Theme
+) -> dict[str, Any]:
     """The value of the region as a line across each strip."""
     x: list[float | None] = []
     y: list[float | None] = []
     for row, value in enumerate(chart.references):
         if value is not None:
             x += [rounded(value), rounded(value), None]
-            y += [-row - 0.38, -row + 0.12, None]
+            y += [round(floors[row]), round(floors[row] + tops[row] - 4), None]
     return {
         **_plain_lines(x, y),
         "name": chart.reference,

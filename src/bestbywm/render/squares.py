@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from bestbywm.exhibits.model import Matrix
+from bestbywm.exhibits.model import Matrix, Square
 from bestbywm.render.layout import LINE, UNBROKEN, Figure
 from bestbywm.render.theme import Theme, readable_on
 
@@ -67,10 +67,10 @@ def _in_steps(colours: Sequence[str]) -> list[list[Any]]:
 
 def _square_words(chart: Matrix, theme: Theme) -> dict[str, Any]:
     words: list[tuple[float, int, str, str]] = [
-        (column, row, square.text.replace("\n", "<br>"), readable_on(theme.steps[square.step]))
+        (column, row, square.text.replace("\n", "<br>"), _word_colour(square, theme))
         for row, squares in enumerate(chart.squares)
         for column, square in enumerate(squares)
-        if square.step is not None
+        if any(each.step is not None for each in squares)
     ]
     middle = (len(chart.columns) - 1) / 2
     words += [
@@ -87,6 +87,11 @@ def _square_words(chart: Matrix, theme: Theme) -> dict[str, Any]:
         "textfont": {"size": 12, "color": [each[3] for each in words]},
         "hoverinfo": "skip",
     }
+
+
+def _word_colour(square: Square, theme: Theme) -> str:
+    """What can be read on the square, or on the page where a figure is missing."""
+    return theme.text if square.step is None else readable_on(theme.steps[square.step])
 
 
 def _row_label(label: str) -> str:

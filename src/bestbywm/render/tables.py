@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -19,14 +20,36 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def cell_in_words(cell: Cell, format_: Format) -> str:
-    """A cell as it is read: ``37.5%``, ``15``, ``1.4``, or its text or mark."""
+    """A cell as it is read: ``37.5%``, ``15``, ``1.4``, ``+11``, or its text or mark."""
     if cell is None:
         return ""
+    if format_ == "link":
+        return _link(str(cell))
     if isinstance(cell, str):
         return cell
     if format_ == "share":
         return percent(float(cell))
+    if format_ == "points":
+        return _signed(float(cell))
     return decimal(float(cell)) if format_ == "decimal" else f"{cell:,}"
+
+
+def _link(address: str) -> str:
+    """The address as a link that reads as the name of its site; "" for none."""
+    site = site_of(address)
+    return f"[{site}]({address})" if site else ""
+
+
+def site_of(address: str) -> str:
+    """The name of the site of a page: ``example.org``; "" for what is no address of a page."""
+    parts = urlsplit(address)
+    return parts.netloc.removeprefix("www.") if parts.scheme in {"http", "https"} else ""
+
+
+def _signed(points: float) -> str:
+    """A difference with its sign: ``+11``, ``−32.5``, ``0``."""
+    sign = "+" if points > 0 else "−" if points < 0 else ""
+    return sign + decimal(abs(points)).removesuffix(".0")
 
 
 def for_reading(table: Table) -> pd.DataFrame:

@@ -11,6 +11,9 @@ from bestbywm.survey.questions import Questionnaire
 MOST_LEVELS = 4
 """A map has four steps of colour, so there are at most four levels."""
 
+MOST_WEIGHT = 1_000_000
+"""No weight is above this: sums of very large numbers are no numbers."""
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionPoints:
@@ -167,6 +170,14 @@ def _problems_of_dimensions(dimensions: Sequence[Row], points: Sequence[Row]) ->
             "at least one weight above 0",
             "give the dimensions their weights",
         )
+    for row in dimensions:
+        if row["weight"] > MOST_WEIGHT:
+            yield row.problem(
+                "weight",
+                f"The weight is above {MOST_WEIGHT:,}",
+                f"a number up to {MOST_WEIGHT:,}",
+                "choose smaller weights in the same proportions",
+            )
     with_points = {row.text("dimension") for row in points}
     for row in dimensions:
         if row.text("dimension") not in with_points:
@@ -213,18 +224,33 @@ def _problems_of_points(row: Row, questions: Questionnaire) -> Iterator[Problem]
 
 
 def _problems_of_levels(file: str, levels: Sequence[Row]) -> Iterator[Problem]:
-    starts = [float(row["from"]) for row in levels]
-    if not 1 <= len(levels) <= MOST_LEVELS:
+    if not levels:
         yield Problem(
-            levels[0].file if levels else file,
+            file,
+            "There are dimensions of maturity, but no levels",
+            f"1 to {MOST_LEVELS} levels",
+            "add rows to the table levels",
+        )
+    elif len(levels) > MOST_LEVELS:
+        yield levels[MOST_LEVELS].problem(
+            "level",
             f"There are {len(levels)} levels of maturity",
             f"1 to {MOST_LEVELS} levels",
-            "add or take away rows of the table levels",
+            "take rows away",
         )
-    elif starts[0] != 0 or any(b <= a for a, b in pairwise(starts)):
+    elif levels[0]["from"] != 0:
         yield levels[0].problem(
             "from",
-            f"The levels begin at {', '.join(f'{each:g}' for each in starts)}",
-            "numbers that begin at 0 and rise from row to row",
-            "put the levels in order, from the lowest",
+            f"The first level begins at {levels[0].text('from')}",
+            "0",
+            "begin the first level at 0",
         )
+    for lower, higher in pairwise(levels):
+        if higher["from"] <= lower["from"]:
+            yield higher.problem(
+                "from",
+                f"The level begins at {higher.text('from')}, the one before at "
+                f"{lower.text('from')}",
+                "numbers that rise from row to row",
+                "put the levels in order, from the lowest",
+            )

@@ -1,0 +1,417 @@
+"""Councils beside each other: a heat table, a few of them in detail, and strips of all."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from bestbywm.analysis.measures import (
+    MATURITY,
+    Estimate,
+    Measure,
+    by_council,
+    by_type,
+    estimated,
+)
+from bestbywm.analysis.selection import Selection, answers_for
+from bestbywm.exhibits.charts import alt_text
+from bestbywm.exhibits.maps import map_measures, step_of
+from bestbywm.exhibits.model import (
+    NOT_AVAILABLE,
+    Cell,
+    Chart,
+    Column,
+    Exhibit,
+    HeatTable,
+    Mark,
+    Matrix,
+    Square,
+    Strips,
+    Table,
+)
+from bestbywm.exhibits.wording import (
+    OUTCOMES,
+    bar_text,
+    capitalised,
+    decimal,
+    full_label,
+    plural,
+    source_line,
+    wave_in_words,
+)
+from bestbywm.pack import Pack
+from bestbywm.survey.responses import Responses
+from bestbywm.words import listed
+
+HELP = (
+    "A council's answer is the share of its people: 1 of 2 means that two people answered and one "
+    "of them says so. Darker means more, which is not always better."
+)
+
+ByMeasure = Mapping[str, Sequence[Estimate]]
+"""Estimates of the same councils in the same order, by measure."""
+
+
+def compared_measures(pack: Pack, wave: str) -> list[Measure]:
+    """What councils are compared by: the maturity score, one measure per question, and numbers.
+
+    Single barriers and dimensions have pages of their own; examples are facts of another kind.
+    """
+    measures = map_measures(pack, wave)
+    of_survey = [
+        measure
+        for measure in measures.values()
+        if measure.kind == "number" or (measure.kind == "share" and measure.id == measure.question)
+    ]
+    return [*([measures[MATURITY]] if MATURITY in measures else []), *of_survey]
+
+
+def heat(pack: Pack, selection: Selection) -> Exhibit | None:
+    """Selected councils by measures, with the region and the types as reference rows."""
+    responses = answers_for(pack, selection)
+    measures = compared_measures(pack, selection.wave)
+    codes = _sorted_codes(pack, selection)
+    if responses is None or not measures or not codes:
+        return None
+    references = _references(pack, selection, responses, measures)
+    councils = _by_measure(pack, selection, responses, measures, codes)
+    names = [pack.region.by_code[code].name for code in codes]
+    rows = [
+        *((name, row) for name, row in references),
+        *(
+            (name, [councils[measure.id][at] for measure in measures])
+            for at, name in enumerate(names)
+        ),
+    ]
+    matrix = Matrix(
+        rows=tuple(name for name, _ in rows),
+        columns=tuple(full_label(pack, measure) for measure in measures),
+        squares=tuple(
+            tuple(
+                square_of(pack, measure, estimate)
+                for measure, estimate in zip(measures, row, strict=True)
+            )
+            for _, row in rows
+        ),
+        empty_row=OUTCOMES["no answer"],
+    )
+    answered = len(responses.answering_councils.intersection(codes))
+    shares = [measure for measure in measures if measure.kind == "share"]
+    headline = _divided_headline(shares, [councils[measure.id] for measure in shares])
+    return _made(
+        pack,
+        selection,
+        responses,
+        "councils",
+        headline,
+        f"Councils by measure, {_sorted_by(pack, selection)}. "
+        f"{wave_in_words(pack, selection)}. Base: {answered} of "
+        f"{plural(len(codes), 'council')} answered.",
+        HeatTable(matrix, "Council or group", len(references)),
+        Table(
+            (
+                Column("Council or group"),
+                *(Column(full_label(pack, measure)) for measure in measures),
+            ),
+            tuple((name, *(_cell(estimate) for estimate in row)) for name, row in rows),
+        ),
+        ("Click a heading to sort.",),
+    )
+
+
+def _sorted_codes(pack: Pack, selection: Selection) -> list[str]:
+    """Selected councils by name, or from most to least of the measure that they are sorted by."""
+    names = pack.region.by_code
+    codes = sorted(selection.codes(pack.region), key=lambda code: names[code].name)
+    measure = map_measures(pack, selection.wave).get(selection.sort)
+    if measure is None:
+        return codes
+    estimates = by_council(pack, answers_for(pack, selection), measure, codes, selection.weights)
+    value = {code: value_of(each) for code, each in zip(codes, estimates, strict=True)}
+    return sorted(codes, key=lambda code: (value[code] is None, -(value[code] or 0.0)))
+
+
+def _sorted_by(pack: Pack, selection: Selection) -> str:
+    measure = map_measures(pack, selection.wave).get(selection.sort)
+    if measure is None:
+        return "by name"
+    return f"from most to least: {full_label(pack, measure)}"
+
+
+def _references(
+    pack: Pack, selection: Selection, responses: Responses, measures: Sequence[Measure]
+) -> list[tuple[str, list[Estimate]]]:
+    """The whole region, and each type among the selected councils."""
+    region = [
+        estimated(
+            pack,
+            responses,
+            measure,
+            pack.region.codes,
+            "region",
+            pack.region.name,
+            selection.weights,
+        )
+        for measure in measures
+    ]
+    types = [
+        by_type(pack, responses, measure, pack.region.codes, selection.weights)
+        for measure in measures
+    ]
+    chosen = {pack.region.by_code[code].type for code in selection.codes(pack.region)}
+    rows = [(pack.region.name, region)]
+    for position, type_ in enumerate(pack.region.types):
+        if type_.id in chosen:
+            rows.append((capitalised(type_.plural), [column[position] for column in types]))
+    return rows
+
+
+def _by_measure(
+    pack: Pack,
+    selection: Selection,
+    responses: Responses,
+    measures: Sequence[Measure],
+    codes: Sequence[str],
+) -> dict[str, list[Estimate]]:
+    return {
+        measure.id: by_council(pack, responses, measure, codes, selection.weights)
+        for measure in measures
+    }
+
+
+def value_of(estimate: Estimate) -> float | None:
+    """What estimates of one measure are ordered by; None without a figure."""
+    if estimate.outcome != "answered":
+        return None
+    return estimate.mean if estimate.mean is not None else estimate.share
+
+
+def figure_in_words(estimate: Estimate) -> str:
+    """A figure in a few characters: ``1 of 2``, ``37.5% (15 of 40)``, ``64.4``, ``1.5 each``."""
+    if estimate.outcome != "answered":
+        return OUTCOMES[estimate.outcome]
+    if estimate.mean is not None:
+        unit = " a person" if estimate.count is not None else ""
+        return f"{decimal(estimate.mean)}{unit}"
+    return bar_text(estimate)
+
+
+def _cell(estimate: Estimate) -> Cell:
+    if estimate.outcome != "answered":
+        return f"{NOT_AVAILABLE} {OUTCOMES[estimate.outcome]}"
+    return figure_in_words(estimate)
+
+
+def square_of(pack: Pack, measure: Measure, estimate: Estimate) -> Square:
+    """A figure as a square in the step of its class; without a figure, why there is none."""
+    words = figure_in_words(estimate)
+    step = step_of(pack.maturity, measure, estimate) if estimate.outcome == "answered" else None
+    return Square(
+        step, words, f"{estimate.group}, {measure.label.lower()}: {words}", value_of(estimate)
+    )
+
+
+def _divided_headline(measures: Sequence[Measure], rows: Sequence[Sequence[Estimate]]) -> str:
+    """The measure that everyone affirms in many councils, and nobody in many others."""
+    found: list[tuple[int, int, int, str]] = []
+    for measure, row in zip(measures, rows, strict=True):
+        shares = [each.share for each in row if each.outcome == "answered"]
+        everyone, nobody = shares.count(1.0), shares.count(0.0)
+        found.append((min(everyone, nobody), everyone, nobody, measure.label.lower()))
+    if not found or not any(everyone + nobody for _, everyone, nobody, _ in found):
+        return "None of these councils answered"
+    split, everyone, nobody, label = max(found, key=lambda each: each[0])
+    if not split:
+        return "On no measure do some of these councils all agree and others all disagree"
+    return (
+        f"Councils are most divided on “{label}”: in {everyone} everyone says so, "
+        f"in {nobody} nobody does"
+    )
+
+
+def named_codes(selection: Selection) -> tuple[str, ...]:
+    """The councils that stand out: the visitor's own, then those set beside it."""
+    mine = (selection.council,) if selection.council else ()
+    return tuple(dict.fromkeys((*mine, *selection.compared)))
+
+
+def side_by_side(pack: Pack, selection: Selection) -> Exhibit | None:
+    """The councils chosen, one column each, beside the region; None if fewer than two."""
+    responses = answers_for(pack, selection)
+    measures = compared_measures(pack, selection.wave)
+    codes = named_codes(selection)
+    if responses is None or not measures or len(codes) < 2:
+        return None
+    councils = _by_measure(pack, selection, responses, measures, codes)
+    names = [pack.region.by_code[code].name for code in codes]
+    everyone = _references(pack, selection, responses, measures)[0][1]
+    rows = [
+        [*councils[measure.id], region] for measure, region in zip(measures, everyone, strict=True)
+    ]
+    columns = (*names, pack.region.name)
+    matrix = Matrix(
+        rows=tuple(full_label(pack, measure) for measure in measures),
+        columns=columns,
+        squares=tuple(
+            tuple(square_of(pack, measure, each) for each in row)
+            for measure, row in zip(measures, rows, strict=True)
+        ),
+        empty_row="",
+    )
+    return _made(
+        pack,
+        selection,
+        responses,
+        "councils-side-by-side",
+        _agreement(names, [councils[measure.id] for measure in measures]),
+        f"{listed(names)} beside {pack.region.name}. {selection.wave}. "
+        f"{_bases(responses, codes, names)}",
+        HeatTable(matrix, "Measure", references=0),
+        Table(
+            (Column("Measure"), *(Column(name) for name in columns)),
+            tuple(
+                (full_label(pack, measure), *(_cell(each) for each in row))
+                for measure, row in zip(measures, rows, strict=True)
+            ),
+        ),
+        (),
+    )
+
+
+def _agreement(names: Sequence[str], rows: Sequence[Sequence[Estimate]]) -> str:
+    """On how many of the measures that all of them answered they give the same answer."""
+    values = [[value_of(each) for each in row] for row in rows]
+    shared = [row for row in values if None not in row]
+    if not shared:
+        return f"{listed(names)}: not all of them answered"
+    same = sum(len({round(value or 0.0, 6) for value in row}) == 1 for row in shared)
+    amount = f"{same or 'none'} of {plural(len(shared), 'measure')}"
+    return f"{listed(names)} have the same figure in {amount}"
+
+
+def _bases(responses: Responses, codes: Sequence[str], names: Sequence[str]) -> str:
+    counts = [
+        f"{name} {len(responses.people_in([code])) or 'nobody'}"
+        for code, name in zip(codes, names, strict=True)
+    ]
+    return f"People who answered: {listed(counts)}."
+
+
+def strips(pack: Pack, selection: Selection) -> tuple[Exhibit, ...]:
+    """A strip per measure with every selected council as a mark: of scores, and of shares."""
+    responses = answers_for(pack, selection)
+    codes = _with_named(pack, selection)
+    if responses is None or not responses.answering_councils.intersection(codes):
+        return ()
+    scores = [each for each in map_measures(pack, selection.wave).values() if each.kind == "score"]
+    shares = [each for each in compared_measures(pack, selection.wave) if each.kind == "share"]
+    made = [_strips(pack, selection, responses, measures, codes) for measures in (scores, shares)]
+    return tuple(each for each in made if each is not None)
+
+
+def _with_named(pack: Pack, selection: Selection) -> list[str]:
+    """The selected councils and those that stand out, in the region's order."""
+    wanted = {*selection.codes(pack.region), *named_codes(selection)}
+    return [code for code in pack.region.codes if code in wanted]
+
+
+def _strips(
+    pack: Pack,
+    selection: Selection,
+    responses: Responses,
+    measures: Sequence[Measure],
+    codes: Sequence[str],
+) -> Exhibit | None:
+    if not measures:
+        return None
+    by_score = measures[0].kind == "score"
+    councils = _by_measure(pack, selection, responses, measures, codes)
+    everyone = _references(pack, selection, responses, measures)[0][1]
+    named = set(named_codes(selection))
+    chart = Strips(
+        rows=tuple(full_label(pack, measure) for measure in measures),
+        texts=tuple(f"{pack.region.name} {figure_in_words(each)}" for each in everyone),
+        marks=tuple(
+            tuple(
+                Mark(each.group, value, figure_in_words(each), code in named)
+                for code, each in zip(codes, councils[measure.id], strict=True)
+                if (value := value_of(each)) is not None
+            )
+            for measure in measures
+        ),
+        references=tuple(value_of(each) for each in everyone),
+        reference=pack.region.name,
+        axis="score" if by_score else "share",
+        axis_title="Score from 0 to 100" if by_score else "Share of each council's people",
+        limit=100.0 if by_score else 1.0,
+    )
+    return _made(
+        pack,
+        selection,
+        responses,
+        f"councils-{'scores' if by_score else 'answers'}",
+        _alike_headline(measures, [councils[measure.id] for measure in measures]),
+        f"Each mark is a council. {wave_in_words(pack, selection)}. "
+        f"Base: {len(responses.answering_councils.intersection(codes))} of "
+        f"{plural(len(codes), 'council')} answered.",
+        chart,
+        Table(
+            (Column("Council"), *(Column(full_label(pack, measure)) for measure in measures)),
+            tuple(
+                (
+                    pack.region.by_code[code].name,
+                    *(_cell(councils[measure.id][at]) for measure in measures),
+                )
+                for at, code in sorted(
+                    enumerate(codes), key=lambda pair: pack.region.by_code[pair[1]].name
+                )
+            ),
+        ),
+        ("Marks with the same value stand side by side.",),
+    )
+
+
+def _alike_headline(measures: Sequence[Measure], rows: Sequence[Sequence[Estimate]]) -> str:
+    """In which measure most councils share one value, and in which fewest do."""
+    shared: list[tuple[int, int, str]] = []
+    for measure, row in zip(measures, rows, strict=True):
+        values = [round(value, 6) for each in row if (value := value_of(each)) is not None]
+        if values:
+            [(_, most)] = Counter(values).most_common(1)
+            shared.append((most, len(values), measure.label.lower()))
+    if not shared:
+        return "None of these councils answered"
+    if shared[0][1] == 1 or len(shared) == 1:
+        return f"{plural(shared[0][1], 'council')} on {plural(len(shared), 'measure')}"
+    alike = max(shared, key=lambda each: each[0] / each[1])
+    apart = min(shared, key=lambda each: each[0] / each[1])
+    if alike[0] * apart[1] == apart[0] * alike[1]:
+        return f"The councils are equally alike in all {len(shared)} measures"
+    return (
+        f"Councils are most alike in {alike[2]} ({alike[0]} of {alike[1]} share one value), "
+        f"least in {apart[2]} ({apart[0]} of {apart[1]})"
+    )
+
+
+def _made(
+    pack: Pack,
+    selection: Selection,
+    responses: Responses,
+    id_: str,
+    headline: str,
+    subtitle: str,
+    chart: Chart,
+    table: Table,
+    caveats: tuple[str, ...],
+) -> Exhibit:
+    return Exhibit(
+        id=id_,
+        headline=headline,
+        subtitle=subtitle,
+        chart=chart,
+        table=table,
+        alt=alt_text(headline, chart),
+        source=source_line(pack, selection),
+        provenance=responses.provenance,
+        wave=selection.wave,
+        help=HELP,
+        caveats=caveats,
+    )

@@ -1,0 +1,69 @@
+"""The profile of a council as a page for paper: A4, black and white, complete in one file."""
+
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from bestbywm.exhibits.model import Choropleth, Column, Dots, Exhibit
+from bestbywm.exhibits.profile import Profile
+from bestbywm.pack import Pack
+from bestbywm.render.pictures import dots, locator
+from bestbywm.render.tables import cell_in_words, shorthand_in, site_of
+
+MOST_ROWS = 12
+"""Rows of a table of facts on paper; the rest is on screen and in the file."""
+
+
+def print_profile(pack: Pack, profile: Profile, wave: str) -> str:
+    """The profile as one HTML file without scripts but the one behind its print button."""
+    return _template().render(
+        language="en-GB",
+        title=f"{profile.name}: {pack.region.survey} {wave}",
+        profile=profile,
+        wave=wave,
+        survey=pack.region.survey,
+        attribution=pack.attribution,
+        picture=lambda exhibit: _picture(pack, exhibit),
+        rows=_rows,
+        hidden=lambda exhibit: max(0, len(exhibit.table.rows) - MOST_ROWS),
+        marks=lambda exhibit: shorthand_in(exhibit.table),
+    )
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("bestbywm.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("profile.html")
+
+
+def _picture(pack: Pack, exhibit: Exhibit) -> Markup:
+    """The exhibit's picture; nothing for what is a table on paper."""
+    chart = exhibit.chart
+    if isinstance(chart, Dots):
+        return dots(chart, exhibit.alt)
+    if isinstance(chart, Choropleth):
+        return locator(chart, pack.geography.shapes(pack.region, chart.view), exhibit.alt)
+    return Markup("")
+
+
+def _rows(exhibit: Exhibit) -> list[list[str | Markup]]:
+    """Cells as they are read, those of the first rows of the table."""
+    return [
+        [_cell(cell, column) for cell, column in zip(row, exhibit.table.columns, strict=True)]
+        for row in exhibit.table.rows[:MOST_ROWS]
+    ]
+
+
+def _cell(cell: object, column: Column) -> str | Markup:
+    if column.format != "link":
+        return cell_in_words(cell, column.format)  # type: ignore[arg-type]
+    address = str(cell or "")
+    site = site_of(address)
+    return Markup('<a href="{}">{}</a>').format(address, site) if site else ""
