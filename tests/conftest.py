@@ -36,9 +36,15 @@ def tiny_pack(tiny_folder: Path) -> Pack:
 
 
 @pytest.fixture(scope="session")
-def mature_pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+def mature_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the made-up region with a model of maturity. Don't change it."""
+    return with_maturity(tiny_region(tmp_path_factory.mktemp("mature")))
+
+
+@pytest.fixture(scope="session")
+def mature_pack(mature_folder: Path) -> Pack:
     """The made-up region with a model of maturity: use counts three times as much as freedom."""
-    return read_pack(with_maturity(tiny_region(tmp_path_factory.mktemp("mature"))))
+    return read_pack(mature_folder)
 
 
 @pytest.fixture(scope="module")

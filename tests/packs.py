@@ -208,6 +208,23 @@ p10,Holmshire,low,cost
 }
 """Files of the tiny region. Southwick did not answer; the answers add up to what is published."""
 
+SECOND_ANSWERS_FILE = "answers_2031.csv"
+
+SECOND_ANSWERS = """\
+person,council,use,barriers
+q01,Northmoor,high,nothing
+q02,Northmoor,low,cost
+q03,Southwick,high,nothing
+q04,Southwick,low,cost;time
+q05,Holmshire,low,cost
+q06,Holmshire,low,cost
+q07,Holmshire,high,cost;time
+q08,Holmshire,low,time
+q09,Holmshire,low,
+q10,Holmshire,low,time
+"""
+"""Answers to a second wave: Eastford no longer answered, Southwick did; one person skipped one."""
+
 MATURITY_TABLES: dict[str, str] = {
     "dimensions.csv": """\
 dimension,label,description,weight
@@ -261,6 +278,40 @@ def with_maturity(pack: Path) -> Path:
     shipped = read_json(SHIPPED)
     entries = [_made_up(resource(shipped, name)) for name in MATURITY_RESOURCES]
     edit_json(pack, lambda descriptor: descriptor["resources"].extend(entries))
+    return pack
+
+
+def second_wave(pack: Path, answers: str = SECOND_ANSWERS) -> Path:
+    """Add a wave 2031 with its answers, of which nothing was published, to a tiny region."""
+    (pack / SECOND_ANSWERS_FILE).write_bytes(answers.encode("utf-8"))
+    append_row(
+        pack,
+        "waves.csv",
+        wave="2031",
+        title="Tiny survey 2031",
+        when="2031",
+        people="10",
+        people_basis="published",
+        councils_answered="3",
+        councils_invited="4",
+        summary="10 people from 3 of the 4 councils answered.",
+        answers_file=SECOND_ANSWERS_FILE,
+        answers_provenance="own",
+        source_url=TINY_SOURCE["path"],
+    )
+    of_second = {"name": "answers-2031", "path": SECOND_ANSWERS_FILE, "title": "Answers, 2031"}
+    entry = _tiny_answers() | of_second
+    edit_json(pack, lambda descriptor: descriptor["resources"].append(entry))
+    return pack
+
+
+def wave_difference(pack: Path, question: str, effect: str, reason: str) -> Path:
+    """Say why a question of a tiny region may not be compared between 2030 and 2031."""
+    header = "question,wave,other_wave,effect,reason"
+    text = f"{header}\n{question},2030,2031,{effect},{reason}\n"
+    (pack / "wave_differences.csv").write_bytes(text.encode("utf-8"))
+    entry = _made_up(resource(read_json(SHIPPED), "wave-differences"))
+    edit_json(pack, lambda descriptor: descriptor["resources"].append(entry))
     return pack
 
 

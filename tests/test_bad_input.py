@@ -1,7 +1,7 @@
 """Specification of what people read whose files are wrong: file, row, column, and how to mend it.
 
 Rows count as in a spreadsheet: the header is row 1. Most cases spoil one thing in the tiny region
-of four councils; those about examples and account figures spoil a copy of the pack that ships.
+of four councils; those about facts, next steps and claims spoil a copy of the pack that ships.
 """
 
 import re
@@ -40,6 +40,7 @@ from tests.packs import (
     row_of,
     set_cell,
     tiny_region,
+    with_maturity,
     write_bytes,
     write_json,
     write_table,
@@ -818,6 +819,90 @@ SHIPPED_CASES: dict[str, Case] = {
         "at least 2000",
         "correct the cell",
     ),
+    "an account figure without words": Case(
+        cell("account_figures.csv", 2, "in_words", ""),
+        *("account_figures.csv", 2, "in_words"),
+        "The cell is empty",
+        "a value: Metric and value in words",
+        "fill the cell",
+    ),
+    "a published unit that is none": Case(
+        cell("published.csv", 2, "published_unit", "tweets"),
+        *("published.csv", 2, "published_unit"),
+        "The cell says “tweets”",
+        "one of people, councils, mentions, channels",
+        "correct the cell",
+    ),
+    "a next step without advice": Case(
+        cell("next_steps.csv", 3, "advice", ""),
+        *("next_steps.csv", 3, "advice"),
+        "The cell is empty",
+        "a value: What to do, in a sentence",
+        "fill the cell",
+    ),
+    "two next steps of one topic": Case(
+        cell("next_steps.csv", 3, "topic", "ambition"),
+        *("next_steps.csv", 3, "topic"),
+        "“ambition” stands in row 2 too",
+        "each only once",
+        "delete one of the two rows, or correct it",
+    ),
+    "a claim of an unknown kind": Case(
+        cell("claims.csv", 2, "kind", "doubled"),
+        *("claims.csv", 2, "kind"),
+        "The cell says “doubled”",
+        "one of most, below, rose, fell",
+        "correct the cell",
+    ),
+    "a claim about an unknown question": Case(
+        cell("claims.csv", 4, "question", "fame"),
+        *("claims.csv", 4, "question"),
+        "“fame” does not stand in the column question of questions.csv",
+        "a value of the column question of questions.csv",
+        "correct the cell, or add a row to questions.csv",
+    ),
+    "a claim about an unknown option": Case(
+        cell("claims.csv", 2, "options", "training;dragons"),
+        *("claims.csv", 2, "options"),
+        "“dragons” is not an option of the question barriers",
+        "one or more of cost, technology, training",
+        "name the options that are said to be named most",
+    ),
+    "a claim that nothing is named most": Case(
+        cell("claims.csv", 2, "options", ""),
+        *("claims.csv", 2, "options"),
+        "“” is not an option of the question barriers",
+        "one or more of cost, technology, training",
+        "name the options that are said to be named most",
+    ),
+    "a claim that a share lies below nothing": Case(
+        cell("claims.csv", 4, "other_question", ""),
+        *("claims.csv", 4, "other_question"),
+        "“” is not a question",
+        "one of importance_council",
+        "name the question whose share lies above",
+    ),
+    "a claim that a share fell since no wave": Case(
+        cell("claims.csv", 8, "other_wave", "1999"),
+        *("claims.csv", 8, "other_wave"),
+        "“1999” is not a wave",
+        "one of 2013, 2014",
+        "name the earlier wave",
+    ),
+    "a difference of an unknown effect": Case(
+        cell("wave_differences.csv", 2, "effect", "none"),
+        *("wave_differences.csv", 2, "effect"),
+        "The cell says “none”",
+        "one of care, not comparable",
+        "correct the cell",
+    ),
+    "a difference from an unknown wave": Case(
+        cell("wave_differences.csv", 3, "other_wave", "2041"),
+        *("wave_differences.csv", 3, "other_wave"),
+        "“2041” does not stand in the column wave of waves.csv",
+        "a value of the column wave of waves.csv",
+        "correct the cell, or add a row to waves.csv",
+    ),
 }
 
 
@@ -863,7 +948,7 @@ class TestSomethingWrong:
         assert_said(case, tiny)
 
     @pytest.mark.parametrize("case", SHIPPED_CASES.values(), ids=SHIPPED_CASES)
-    def test_with_a_fact_about_a_council_is_named(self, case: Case, tmp_path: Path) -> None:
+    def test_with_a_table_that_a_pack_may_have_is_named(self, case: Case, tmp_path: Path) -> None:
         assert_said(case, copy_of_shipped(tmp_path))
 
     @pytest.mark.parametrize("name", ["no-such-folder", "a file"])
@@ -1041,6 +1126,8 @@ class TestAPackWithoutAnswers:
     def test_needs_no_optional_tables(self, tiny: Path) -> None:
         pack = read_pack(tiny)
         assert (pack.examples, pack.account_figures, pack.funded_projects) == ((), (), ())
+        assert (pack.maturity.dimensions, pack.maturity.levels, pack.next_steps) == ((), (), {})
+        assert (pack.claims, pack.wave_differences) == ((), ())
 
     def test_may_have_optional_tables_without_rows(self, tmp_path: Path) -> None:
         pack = copy_of_shipped(tmp_path)
@@ -1063,7 +1150,12 @@ class TestTheVersionOfAPack:
 
 # Anything at all ----------------------------------------------------------------------------------
 
-FUZZED = ["councils.csv", "published.csv", ANSWERS, "boundaries.geojson", DESCRIPTOR]
+FUZZED_TABLES = [
+    *("councils.csv", "published.csv", ANSWERS),
+    *("dimensions.csv", "dimension_points.csv", "levels.csv"),
+]
+
+FUZZED = [*FUZZED_TABLES, "boundaries.geojson", DESCRIPTOR]
 
 ODD_CELLS = st.one_of(
     st.text(max_size=12),
@@ -1094,7 +1186,7 @@ ODD_CELLS = st.one_of(
 @pytest.fixture(scope="module")
 def victim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A pack to spoil again and again."""
-    return tiny_region(tmp_path_factory.mktemp("victim"))
+    return with_maturity(tiny_region(tmp_path_factory.mktemp("victim")))
 
 
 def read_or_refuse(pack: Path) -> None:
@@ -1112,31 +1204,31 @@ class TestAnythingAtAll:
     @settings(max_examples=20, deadline=None)
     @given(file=st.sampled_from(FUZZED), content=st.binary(max_size=200))
     def test_in_a_file_is_read_or_refused_in_words(
-        self, file: str, content: bytes, victim: Path, tiny_folder: Path
+        self, file: str, content: bytes, victim: Path, mature_folder: Path
     ) -> None:
         (victim / file).write_bytes(content)
         read_or_refuse(victim)
-        shutil.copyfile(tiny_folder / file, victim / file)
+        shutil.copyfile(mature_folder / file, victim / file)
 
     @settings(max_examples=20, deadline=None)
     @given(file=st.sampled_from(FUZZED), data=st.data())
     def test_at_one_place_of_a_file_is_read_or_refused_in_words(
-        self, file: str, data: st.DataObject, victim: Path, tiny_folder: Path
+        self, file: str, data: st.DataObject, victim: Path, mature_folder: Path
     ) -> None:
-        whole = (tiny_folder / file).read_bytes()
+        whole = (mature_folder / file).read_bytes()
         at = data.draw(st.integers(0, len(whole)), label="at")
         gone = data.draw(st.integers(0, 3), label="bytes taken away")
         new = data.draw(st.binary(max_size=3), label="bytes put there")
         (victim / file).write_bytes(whole[:at] + new + whole[at + gone :])
         read_or_refuse(victim)
-        shutil.copyfile(tiny_folder / file, victim / file)
+        shutil.copyfile(mature_folder / file, victim / file)
 
     @settings(max_examples=30, deadline=None)
-    @given(file=st.sampled_from(FUZZED[:3]), value=ODD_CELLS, data=st.data())
+    @given(file=st.sampled_from(FUZZED_TABLES), value=ODD_CELLS, data=st.data())
     def test_in_a_cell_is_read_or_refused_in_words(
-        self, file: str, value: str, data: st.DataObject, victim: Path, tiny_folder: Path
+        self, file: str, value: str, data: st.DataObject, victim: Path, mature_folder: Path
     ) -> None:
-        rows = read_table(tiny_folder, file)
+        rows = read_table(mature_folder, file)
         row = data.draw(st.integers(0, len(rows) - 1), label="row")
         column = data.draw(st.integers(0, len(rows[0]) - 1), label="column")
         rows[row][column] = value
@@ -1146,15 +1238,15 @@ class TestAnythingAtAll:
             pass
         else:
             read_or_refuse(victim)
-        shutil.copyfile(tiny_folder / file, victim / file)
+        shutil.copyfile(mature_folder / file, victim / file)
 
     @settings(max_examples=10, deadline=None)
     @given(data=st.data())
     def test_in_the_description_is_read_or_refused_in_words(
-        self, data: st.DataObject, victim: Path, tiny_folder: Path
+        self, data: st.DataObject, victim: Path, mature_folder: Path
     ) -> None:
         """One entry, however deep, becomes a value of another kind."""
-        descriptor = read_json(tiny_folder)
+        descriptor = read_json(mature_folder)
         node: object = descriptor
         while isinstance(node, dict | list) and node:
             keys = list(node) if isinstance(node, dict) else list(range(len(node)))
@@ -1167,7 +1259,7 @@ class TestAnythingAtAll:
                 break
         write_json(victim, descriptor)
         read_or_refuse(victim)
-        shutil.copyfile(tiny_folder / DESCRIPTOR, victim / DESCRIPTOR)
+        shutil.copyfile(mature_folder / DESCRIPTOR, victim / DESCRIPTOR)
 
 
 def test_the_pack_that_ships_has_no_problem() -> None:

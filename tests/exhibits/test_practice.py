@@ -302,6 +302,11 @@ class TestList:
             ),
             (
                 [],
+                PracticeFilter(themes=("social care",)),
+                "Social care: 4 examples of good practice, 3 of them from Walsall",
+            ),
+            (
+                [],
                 PracticeFilter(words="curry"),
                 "“curry”: 1 example of good practice, of no single council; its theme is social "
                 "care",

@@ -51,7 +51,7 @@ def next_steps(pack: Pack, wave: str, code: str) -> list[Step]:
 
 
 def weak_dimensions(model: MaturityModel, maturity: Maturity) -> list[tuple[str, str, float]]:
-    """Identifier, label and score of each dimension in the lower half of the levels, worst first."""
+    """Each dimension in the lower half of the levels: identifier, label, score; worst first."""
     found = [
         (dimension.id, dimension.label, score)
         for dimension, score in zip(model.dimensions, maturity.dimensions, strict=True)

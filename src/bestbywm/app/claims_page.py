@@ -1,11 +1,138 @@
-"""What you can say."""
+"""What you can say: each headline with its verdict, a sentence to use, and words to avoid."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
 
 import streamlit as st
 
+from bestbywm.analysis.claims import NOT_SHOWN, SUPPORTED, VERDICTS, WITH_CARE, Verdict
+from bestbywm.app import card, data
 from bestbywm.app.frame import Visit, footer
+from bestbywm.app.practice_page import plain
+from bestbywm.exhibits.claims import HOW_VERDICTS_ARE_MADE, JudgedClaim
+from bestbywm.exhibits.model import LOW_RELIABILITY, SHORTHAND
+from bestbywm.exhibits.wording import capitalised, plural
+from bestbywm.render.tables import for_reading
+
+WAVE, VERDICT, WORDS = "claims-wave", "claims-verdict", "claims-words"
+PAGE, TABLE = "claims-page", "claims-table"
+
+ALL = "All"
+
+ON_A_PAGE = 8
+"""How many headlines are shown at once: few enough for a phone."""
+
+MARKS: dict[Verdict, str] = {
+    SUPPORTED: ":material/check_circle:",
+    WITH_CARE: ":material/warning:",
+    NOT_SHOWN: ":material/block:",
+}
+"""A mark for each verdict, whose shape says as much as its words."""
 
 
 def show(visit: Visit) -> None:
-    """What you can say."""
+    """Filters, the headlines wave by wave, and all of them as a table."""
     st.title("What you can say", anchor=False)
+    st.write(
+        "Each headline of the published results: whether the data bear it out, a sentence that is "
+        "safe to copy, and words that are better avoided."
+    )
+    shown = _filtered(data.judged_claims(visit.pack))
+    if shown:
+        _headlines(shown)
+    else:
+        st.info("No headline fits. Choose another verdict, or search for other words.")
+    _table(visit)
     footer(visit)
+
+
+def _filtered(claims: Sequence[JudgedClaim]) -> list[JudgedClaim]:
+    """The headlines of the wave and with the verdict and words that are chosen."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        wave = _wave_chosen(claims)
+        words = st.text_input(
+            "Find",
+            key=WORDS,
+            type="search",
+            placeholder="Such as training",
+            persist_state="session",
+            width=260,
+        )
+    found = [each for each in claims if wave in {ALL, each.wave} and _holds(each, words or "")]
+    number = Counter(each.verdict for each in found)
+    verdict = st.pills(
+        "Verdict",
+        VERDICTS,
+        format_func=lambda each: f"{capitalised(each)} ({number[each]})",
+        key=VERDICT,
+        help=HOW_VERDICTS_ARE_MADE,
+        persist_state="session",
+    )
+    return [each for each in found if verdict in {None, each.verdict}]
+
+
+def _wave_chosen(claims: Sequence[JudgedClaim]) -> str:
+    """The wave whose headlines are shown; with one wave there is nothing to choose."""
+    waves = list(dict.fromkeys(each.wave for each in claims))
+    if len(waves) < 2:
+        return ALL
+    return st.segmented_control(
+        "Wave", [ALL, *waves], default=ALL, required=True, key=WAVE, persist_state="session"
+    )
+
+
+def _holds(claim: JudgedClaim, words: str) -> bool:
+    """Whether each of the words stands in what is claimed or may be said."""
+    said = f"{claim.says} {claim.safe}".casefold()
+    return all(word in said for word in words.casefold().split())
+
+
+def _headlines(claims: Sequence[JudgedClaim]) -> None:
+    """A page of headlines under their waves, and the way to the other pages."""
+    pages = -(-len(claims) // ON_A_PAGE)
+    top = st.container()
+    page = _page_chosen(pages, claims)
+    first = (page - 1) * ON_A_PAGE
+    on_page = claims[first : first + ON_A_PAGE]
+    with top:
+        st.caption(
+            f"{first + 1} to {first + len(on_page)} of {plural(len(claims), 'headline')}. "
+            f"\\{LOW_RELIABILITY[:-1]}\\] {SHORTHAND[LOW_RELIABILITY]}."
+        )
+        for wave, of_wave in groupby(on_page, key=lambda each: each.wave):
+            st.header(wave, anchor=False)
+            with st.grid(2, min_column_width=420, gap="medium"):
+                for each in of_wave:
+                    _headline(each)
+
+
+def _page_chosen(pages: int, claims: Sequence[JudgedClaim]) -> int:
+    """The page looked at, from 1; other headlines begin at their first page."""
+    if pages == 1:
+        return 1
+    return st.pagination(pages, key=f"{PAGE}-{claims[0].id}-{len(claims)}")
+
+
+def _headline(claim: JudgedClaim) -> None:
+    with st.container(border=True):
+        st.subheader(plain(claim.says), anchor=False)
+        st.markdown(f"{MARKS[claim.verdict]} **{capitalised(claim.verdict)}.** {plain(claim.why)}")
+        st.caption(f"Counts {claim.unit}. {plain('; '.join(claim.rests_on))}.")
+        st.markdown(f"**You can say** ([source]({claim.source_url}))")
+        st.code(claim.safe, language=None, wrap_lines=True)
+        avoid = [f"**“{plain(each.words)}”** {plain(each.why)}" for each in claim.unsafe]
+        st.markdown(f"**Better not:** {' '.join(avoid)}")
+
+
+def _table(visit: Visit) -> None:
+    """All headlines with everything about them, as a file and, on request, as a table."""
+    exhibit = data.claims_card(visit.pack).exhibit
+    with st.container(border=True):
+        card.heading(exhibit)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            is_shown = st.toggle("Show as a table", key=TABLE, persist_state="session")
+            card.download(exhibit, visit)
+        if is_shown:
+            st.dataframe(for_reading(exhibit.table), hide_index=True, height=480, alt=exhibit.alt)
+        card.ending(exhibit)

@@ -53,6 +53,7 @@ def _header(visit: Visit, made: Profile) -> None:
     with words:
         st.write(made.tier)
         st.markdown(f"**{made.answered}**")
+        st.page_link(visit.pages["councils"], label="Set it beside other councils")
         if not made.findings and visit.pack.responses.get(visit.selection.wave) is None:
             st.info(
                 f"Only totals for the region were published for {visit.selection.wave}. What is "

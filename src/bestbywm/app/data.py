@@ -13,6 +13,7 @@ from bestbywm.analysis.selection import Selection
 from bestbywm.exhibits import (
     barriers,
     change,
+    claims,
     councils,
     maps,
     maturity,

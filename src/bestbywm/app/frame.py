@@ -1,11 +1,12 @@
 """What every page stands in: the pack or its problems, the filters, the link, the footer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from bestbywm.analysis.selection import (
     Selection,
@@ -33,12 +34,21 @@ Filters = Literal["all", "wave", "waves", "councils", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What a page needs: the pack, the selection that can be shown, the theme, the folder."""
+    """What a page needs.
+
+    Attributes
+    ----------
+    pack, selection, theme, home
+        The pack, the selection that can be shown, the theme, the folder of dashboard.py.
+    pages
+        Pages by address, to link to.
+    """
 
     pack: Pack
     selection: Selection
     theme: ThemeName
     home: Path
+    pages: Mapping[str, StreamlitPage]
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
@@ -60,7 +70,9 @@ def show_problems(problems: Sequence[Problem]) -> None:
     st.caption("The dashboard reads the files again each time this page is loaded.")
 
 
-def begin(pack: Pack, home: Path, page: str, filters: Filters) -> Visit:
+def begin(
+    pack: Pack, home: Path, page: str, filters: Filters, pages: Mapping[str, StreamlitPage]
+) -> Visit:
     """Read the link, show the filters, write the link; the visit as it is after that."""
     _follow_link(pack, page)
     if filters != "none":
@@ -71,7 +83,7 @@ def begin(pack: Pack, home: Path, page: str, filters: Filters) -> Visit:
     _say_notes(pack, selection, filters)
     theme: ThemeName = "dark" if st.context.theme.type == "dark" else "light"
     shown = selection if _can_filter(pack, selection, filters) else selection.unfiltered()
-    return Visit(pack, shown, theme, home)
+    return Visit(pack, shown, theme, home, pages)
 
 
 def choose(pack: Pack, **changes: object) -> None:

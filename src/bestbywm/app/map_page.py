@@ -120,6 +120,7 @@ def _panel(visit: Visit) -> None:
         if exhibit.table.rows:
             card.ending(exhibit)
         _examples(visit, code)
+        st.page_link(visit.pages["council"], label=f"Open the profile of {council.name}")
         st.button(
             f"Show only {council.name} on all pages",
             icon=":material/filter_alt:",

@@ -1,11 +1,11 @@
 """The pages of the dashboard, in the order of the navigation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from bestbywm.app import (
     barriers_page,
@@ -68,8 +68,9 @@ def run(home: Path) -> None:
         _configure(home, "The data cannot be shown yet")
         frame.show_problems(error.problems)
         return
-    pages = [_page(pack, home, position) for position in range(len(PAGES))]
-    st.navigation(pages, position="top").run()
+    pages: dict[str, StreamlitPage] = {}
+    pages.update({entry.address: _page(pack, home, entry, pages) for entry in PAGES})
+    st.navigation(list(pages.values()), position="top").run()
 
 
 def _configure(home: Path, title: str) -> None:
@@ -81,11 +82,12 @@ def _configure(home: Path, title: str) -> None:
     st.set_page_config(page_title=title, page_icon=icon, layout="wide")
 
 
-def _page(pack: Pack, home: Path, position: int) -> Any:
-    page = PAGES[position]
-
+def _page(
+    pack: Pack, home: Path, entry: PageEntry, pages: Mapping[str, StreamlitPage]
+) -> StreamlitPage:
     def run_page() -> None:
-        _configure(home, f"{page.title} – {pack.region.survey}")
-        page.show(frame.begin(pack, home, page.address, page.filters))
+        _configure(home, f"{entry.title} – {pack.region.survey}")
+        entry.show(frame.begin(pack, home, entry.address, entry.filters, pages))
 
-    return st.Page(run_page, title=page.title, url_path=page.address, default=position == 0)
+    is_first = entry is PAGES[0]
+    return st.Page(run_page, title=entry.title, url_path=entry.address, default=is_first)

@@ -102,7 +102,7 @@ def _change(pack: Pack, selection: Selection, waves: Waves, compared: Sequence[C
     labels = _labels(pack, ordered)
     measures = measures_of(pack.questions, with_examples=False)
     findings = [measures[each.measure].finding for each in ordered]
-    return _made(
+    exhibit = _made(
         pack,
         waves,
         f"change-{_span_slug(waves)}",
@@ -113,6 +113,10 @@ def _change(pack: Pack, selection: Selection, waves: Waves, compared: Sequence[C
         ordered,
         help_=METHOD,
     )
+    return replace(exhibit, caveats=(*exhibit.caveats, MANY)) if len(ordered) >= 10 else exhibit
+
+
+MANY = "Of 20 measures that stay as they are, about one looks like a clear change by chance alone."
 
 
 def _order(change: Change) -> tuple[int, float]:
@@ -146,13 +150,12 @@ def _headline(compared: Sequence[Change], findings: Sequence[str]) -> str:
 
 def _named(compared: Sequence[Change], findings: Sequence[str]) -> str:
     """``a smaller share of people say … and a larger share say …``."""
-    by_verdict: dict[str, list[str]] = {}
+    parts: list[str] = []
     for each, finding in zip(compared, findings, strict=True):
         if each.is_clear:
-            by_verdict.setdefault(each.verdict, []).append(finding)
-    first, *others = [(_SHARES[verdict], listed(named)) for verdict, named in by_verdict.items()]
-    start = f"{first[0]} of people {first[1]}"
-    return ", and ".join([start, *(f"{share} {named}" for share, named in others)])
+            people_ = "" if parts else " of people"
+            parts.append(f"{_SHARES[each.verdict]}{people_} {finding}")
+    return ", and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
 
 
 _SHARES = {"rose": "a larger share", "fell": "a smaller share"}

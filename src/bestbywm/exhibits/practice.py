@@ -204,9 +204,11 @@ def _from_councils(pack: Pack, selection: Selection, examples: Sequence[Example]
     codes = inside.intersection(code for each in examples for code in each.councils)
     if not codes:
         return ", of no single council"
-    if len(codes) == 1:
-        return f", from {pack.region.by_code[codes.pop()].name}"
-    return f", from {len(codes)} councils"
+    if len(codes) > 1:
+        return f", from {len(codes)} councils"
+    of_council = sum(bool(each.councils) for each in examples)
+    how_many = "" if of_council == len(examples) else f"{of_council} of them "
+    return f", {how_many}from {pack.region.by_code[codes.pop()].name}"
 
 
 def _theme_clause(selection: Selection, examples: Sequence[Example]) -> str:

@@ -223,9 +223,9 @@ def table_of(first: str, estimates: Sequence[Estimate], labels: Sequence[str]) -
 def full_label(pack: Pack, measure: Measure) -> str:
     """The measure's name; an option of a multiple choice is led by its question."""
     question = pack.questions.get(measure.question)
-    if question is None:
+    if question is None or question.kind != "multiple" or measure.kind == "number":
         return measure.label
-    return f"{question.short}: {measure.label}" if question.kind == "multiple" else measure.label
+    return f"{question.short}: {measure.label}"
 
 
 def councils_in_words(pack: Pack, codes: Sequence[str]) -> str:

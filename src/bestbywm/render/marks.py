@@ -56,7 +56,8 @@ def dots(chart: Dots, theme: Theme) -> Figure:
 
 def _above(chart: Dots) -> tuple[dict[str, Any], dict[str, Any]]:
     """The layout with labels above their marks, and the labels."""
-    labels = [_label(*each) for each in zip(chart.rows, chart.texts, strict=True)]
+    labelling = _heading if chart.connected else _label
+    labels = [labelling(*each) for each in zip(chart.rows, chart.texts, strict=True)]
     lines = max((len(each) for each in labels), default=1)
     rows = len(labels)
     words = LINE * lines
@@ -75,9 +76,14 @@ def _above(chart: Dots) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _label(label: str, text: str) -> list[str]:
-    """The lines of a label: with its figure, or over it where the figure is a sentence."""
-    if len(text) <= LABEL_CHARACTERS:
-        return wrapped(f"{label}  <b>{text.replace(' ', UNBROKEN)}</b>" if text else label)
+    """The lines of a label with its figure; a figure that is a sentence stands under it."""
+    if len(text) > LABEL_CHARACTERS:
+        return _heading(label, text)
+    return wrapped(f"{label}  <b>{text.replace(' ', UNBROKEN)}</b>" if text else label)
+
+
+def _heading(label: str, text: str) -> list[str]:
+    """The lines of a label over its sentence; what stands in brackets stays together."""
     bracketed = re.sub(r"\([^)]*\)", lambda found: found[0].replace(" ", UNBROKEN), text)
     parts = bracketed.replace(": ", ":\n").splitlines()
     return [

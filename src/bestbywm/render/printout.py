@@ -11,9 +11,6 @@ from bestbywm.pack import Pack
 from bestbywm.render.pictures import dots, locator
 from bestbywm.render.tables import cell_in_words, shorthand_in, site_of
 
-MOST_ROWS = 12
-"""Rows of a table of facts on paper; the rest is on screen and in the file."""
-
 
 def print_profile(pack: Pack, profile: Profile, wave: str) -> str:
     """The profile as one HTML file without scripts but the one behind its print button."""
@@ -26,7 +23,6 @@ def print_profile(pack: Pack, profile: Profile, wave: str) -> str:
         attribution=pack.attribution,
         picture=lambda exhibit: _picture(pack, exhibit),
         rows=_rows,
-        hidden=lambda exhibit: max(0, len(exhibit.table.rows) - MOST_ROWS),
         marks=lambda exhibit: shorthand_in(exhibit.table),
     )
 
@@ -54,10 +50,10 @@ def _picture(pack: Pack, exhibit: Exhibit) -> Markup:
 
 
 def _rows(exhibit: Exhibit) -> list[list[str | Markup]]:
-    """Cells as they are read, those of the first rows of the table."""
+    """Cells as they are read."""
     return [
         [_cell(cell, column) for cell, column in zip(row, exhibit.table.columns, strict=True)]
-        for row in exhibit.table.rows[:MOST_ROWS]
+        for row in exhibit.table.rows
     ]
 
 
