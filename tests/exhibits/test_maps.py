@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,23 +12,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bestbywm.analysis.measures import (
-    Estimate,
-    Measure,
-    by_council,
-    counted,
-    measures_of,
-)
+from bestbywm.analysis.maturity import weights_of
+from bestbywm.analysis.measures import Estimate, Measure, all_measures, by_council, counted
 from bestbywm.analysis.selection import Selection
 from bestbywm.exhibits.maps import (
     VIEWS,
     council_exhibit,
     default_measure,
+    labels_of,
     map_measures,
     map_of,
     step_of,
 )
 from bestbywm.exhibits.model import Choropleth, Exhibit
+from bestbywm.exhibits.wording import decimal
 from bestbywm.pack import Pack
 from bestbywm.region import MapView
 from bestbywm.survey.responses import Responses
@@ -56,6 +54,17 @@ SAYS = {
 }
 
 
+SCORES = {
+    "maturity": "maturity",
+    "maturity.ambition": "ambition",
+    "maturity.practice": "practice",
+    "maturity.impact": "impact",
+    "maturity.leadership": "leadership",
+    "maturity.governance": "governance",
+    "maturity.freedom": "freedom from barriers",
+}
+
+
 def chart_of(exhibit: Exhibit) -> Choropleth:
     assert isinstance(exhibit.chart, Choropleth)
     return exhibit.chart
@@ -81,6 +90,10 @@ def numbers_of(council: str, measure: Measure) -> list[int]:
     return [len(set(cell.split(";")) & set(measure.options)) for cell in cells if cell]
 
 
+def people_of(council: str) -> int:
+    return sum(row["council"] == council for row in PEOPLE)
+
+
 def names_in(pack: Pack, view: MapView) -> list[str]:
     return [pack.region.by_code[code].name for code in pack.region.codes_in(view)]
 
@@ -101,6 +114,7 @@ class TestWhatCanBeMapped:
             *list(SAYS)[:11],
             "barriers.number",
             *list(SAYS)[11:],
+            *SCORES,
             "good_practice",
         ]
 
@@ -260,19 +274,196 @@ class TestClasses:
     )
     def test_steps_of_a_share(self, shipped_pack: Pack, count: int, base: int, step: int) -> None:
         measure = map_measures(shipped_pack, "2013")["usage_level"]
-        assert step_of(measure, _estimate(shipped_pack, count, base)) == step
+        assert step_of(shipped_pack.maturity, measure, _estimate(shipped_pack, count, base)) == step
 
     @pytest.mark.parametrize(
         ("mean", "step"), [(0, 0), (0.5, 1), (1, 1), (1.01, 2), (2, 2), (2.5, 3)]
     )
     def test_steps_of_a_number(self, shipped_pack: Pack, mean: float, step: int) -> None:
         measure = map_measures(shipped_pack, "2013")["barriers.number"]
-        assert step_of(measure, replace(_estimate(shipped_pack, 1, 2), mean=mean)) == step
+        assert (
+            step_of(
+                shipped_pack.maturity, measure, replace(_estimate(shipped_pack, 1, 2), mean=mean)
+            )
+            == step
+        )
 
     @pytest.mark.parametrize(("count", "step"), [(0, 0), (1, 1), (2, 2), (3, 2), (4, 3), (13, 3)])
     def test_steps_of_examples(self, shipped_pack: Pack, count: int, step: int) -> None:
         measure = map_measures(shipped_pack, "2013")["good_practice"]
-        assert step_of(measure, replace(_estimate(shipped_pack, 1, 2), count=count)) == step
+        assert (
+            step_of(
+                shipped_pack.maturity, measure, replace(_estimate(shipped_pack, 1, 2), count=count)
+            )
+            == step
+        )
+
+
+def dimension_score(pack: Pack, council: str, dimension: str) -> float:
+    """A dimension of a council that answered everything, worked out from the file of answers."""
+    people = [row for row in PEOPLE if row["council"] == council]
+    (wanted,) = [each for each in pack.maturity.dimensions if each.id == dimension]
+    means = []
+    for each in wanted.questions:
+        given_ = [[each.points[name] for name in row[each.question].split(";")] for row in people]
+        scores = [max(0, 100 + sum(points)) if each.several else points[0] for points in given_]
+        means.append(sum(scores) / len(scores))
+    return sum(means) / len(means)
+
+
+def score(pack: Pack, council: str, measure: str, weights: Sequence[int] = ()) -> float:
+    """The index of a council, or a dimension."""
+    if measure != "maturity":
+        return dimension_score(pack, council, measure.removeprefix("maturity."))
+    used = weights or weights_of(pack.maturity)
+    pairs = zip(pack.maturity.dimensions, used, strict=True)
+    return sum(dimension_score(pack, council, each.id) * weight for each, weight in pairs) / 100
+
+
+LEVEL_CLASSES = (
+    "Emerging (under 25)",
+    "Developing (25 to under 50)",
+    "Established (50 to under 75)",
+    "Leading (75 or more)",
+)
+
+
+class TestScores:
+    @pytest.mark.parametrize("view", list(VIEWS))
+    @pytest.mark.parametrize("id_", list(SCORES))
+    def test_are_those_of_the_answers(self, shipped_pack: Pack, id_: str, view: MapView) -> None:
+        exhibit = map_of(shipped_pack, Selection("2013", measure=id_, view=view))
+        names = names_in(shipped_pack, view)
+        scores = {name: score(shipped_pack, name, id_) for name in names if name in COUNCILS}
+        assert classes_by_name(exhibit) == {
+            name: _level_class(scores[name]) if name in scores else "Did not answer"
+            for name in names
+        }
+        assert exhibit.table.rows == tuple(
+            (
+                *(name, _type_of(shipped_pack, name)),
+                *(pytest.approx(scores[name]), people_of(name), _level_class(scores[name])),
+            )
+            if name in scores
+            else (name, _type_of(shipped_pack, name), "[x]", 0, "did not answer")
+            for name in sorted(names)
+        )
+        people = sum(people_of(name) for name in scores)
+        assert "Score from 0 to 100." in exhibit.subtitle
+        assert f"Base: {people} people from {len(scores)} of {len(names)} councils" in (
+            exhibit.subtitle
+        )
+        assert exhibit.provenance == "illustrative"
+
+    @pytest.mark.parametrize("id_", list(SCORES))
+    def test_headline_counts_the_councils_of_each_level_that_is_reached(
+        self, shipped_pack: Pack, id_: str
+    ) -> None:
+        exhibit = map_of(shipped_pack, Selection("2013", measure=id_, view="hexagons"))
+        levels = Counter(_level_class(score(shipped_pack, name, id_)) for name in COUNCILS)
+        said = re.findall(
+            r"(\d+) (?:are |is )?(leading|established|developing|emerging)", (exhibit.headline)
+        )
+        assert [(int(count), word) for count, word in said] == [
+            (levels[label], label.split()[0].lower())
+            for label in reversed(LEVEL_CLASSES)
+            if levels[label]
+        ]
+        assert exhibit.headline.startswith("Of the 31 councils that answered, ")
+        assert exhibit.headline.endswith(f" in {SCORES[id_]}")
+
+    def test_classes_are_the_levels_and_who_did_not_answer(self, shipped_pack: Pack) -> None:
+        chart = chart_of(map_of(shipped_pack, Selection("2013", measure="maturity")))
+        assert [(each.label, each.step, each.kind) for each in chart.classes] == [
+            *((label, step, "figure") for step, label in enumerate(LEVEL_CLASSES)),
+            ("Did not answer", None, "no answer"),
+        ]
+
+    def test_say_how_many_people_they_are_of(self, shipped_pack: Pack) -> None:
+        chart = chart_of(map_of(shipped_pack, Selection("2013", measure="maturity")))
+        for place in chart.places:
+            if place.name in COUNCILS:
+                count = people_of(place.name)
+                noun = "person" if count == 1 else "people"
+                shown = decimal(score(shipped_pack, place.name, "maturity"))
+                assert place.text == f"{shown} of 100 ({count} {noun})"
+            else:
+                assert place.text == "did not answer"
+
+    def test_follow_the_weights_that_are_chosen(self, shipped_pack: Pack) -> None:
+        weights = (0, 0, 0, 0, 0, 100)
+        index = map_of(shipped_pack, Selection("2013", measure="maturity", weights=weights))
+        freedom = map_of(shipped_pack, Selection("2013", measure="maturity.freedom"))
+        assert chart_of(index).places == chart_of(freedom).places
+        assert index.table == freedom.table
+
+    def test_of_a_dimension_do_not_depend_on_weights(self, shipped_pack: Pack) -> None:
+        selection = Selection("2013", measure="maturity.impact")
+        weighted = replace(selection, weights=(100, 0, 0, 0, 0, 0))
+        assert map_of(shipped_pack, weighted) == map_of(shipped_pack, selection)
+
+    def test_of_one_council_is_said_with_its_level(self, shipped_pack: Pack) -> None:
+        walsall = codes(shipped_pack, "Walsall")
+        selection = Selection("2013", councils=walsall, measure="maturity")
+        found = score(shipped_pack, "Walsall", "maturity")
+        assert map_of(shipped_pack, selection).headline == (
+            f"Walsall scores {decimal(found)} of 100 for maturity: "
+            f"{_level_class(found).split()[0].lower()}"
+        )
+
+    def test_of_councils_that_did_not_answer_are_missing(self, shipped_pack: Pack) -> None:
+        silent = [each for each in shipped_pack.region.by_name if each not in COUNCILS]
+        both = Selection(
+            "2013", councils=codes(shipped_pack, *silent), measure="maturity", view="hexagons"
+        )
+        one = replace(both, councils=both.councils[:1])
+        assert map_of(shipped_pack, both).headline == "None of these councils answered"
+        name = shipped_pack.region.by_code[one.councils[0]].name
+        assert map_of(shipped_pack, one).headline == f"{name} did not answer"
+        assert {row[2] for row in map_of(shipped_pack, both).table.rows} == {"[x]"}
+
+    def test_of_too_few_answers_are_missing_and_not_the_lowest_level(
+        self, shipped_pack: Pack
+    ) -> None:
+        """One question of one dimension was asked: that dimension has a score, the index none."""
+        pack = _with_people(shipped_pack, [("Walsall", "low"), ("Dudley", "high"), ("Rugby", "")])
+        assert "maturity" not in map_measures(pack, "2013")
+        exhibit = map_of(pack, Selection("2013", measure="maturity.practice"))
+        found = classes_by_name(exhibit)
+        assert found["Walsall"] == "Emerging (under 25)"
+        assert found["Dudley"] == "Leading (75 or more)"
+        assert found["Rugby"] == "Did not answer"
+        assert ("Rugby", "District council", "[x]", 0, "skipped this question") in (
+            exhibit.table.rows
+        )
+
+    def test_of_2014_cannot_be_worked_out(self, shipped_pack: Pack) -> None:
+        assert not SCORES.keys() & map_measures(shipped_pack, "2014").keys()
+
+    def test_of_another_model_have_its_levels(self, mature_pack: Pack) -> None:
+        exhibit = map_of(mature_pack, Selection("2030", measure="maturity", view="hexagons"))
+        assert classes_by_name(exhibit) == {
+            "Northmoor": "High (50 or more)",
+            "Eastford": "High (50 or more)",
+            "Southwick": "Did not answer",
+            "Holmshire": "Low (under 50)",
+        }
+        assert list(map_measures(mature_pack, "2030"))[-3:] == [
+            *("maturity", "maturity.use", "maturity.freedom")
+        ]
+
+    def test_of_a_model_with_one_level_are_all_in_it(self, mature_pack: Pack) -> None:
+        model = replace(mature_pack.maturity, levels=mature_pack.maturity.levels[:1])
+        measure = map_measures(mature_pack, "2030")["maturity"]
+        assert labels_of(model, measure) == ("Low (any score)",)
+
+    @pytest.mark.parametrize(
+        ("mean", "step"), [(0, 0), (24.9, 0), (25, 1), (49.94, 1), (49.96, 2), (75, 3), (100, 3)]
+    )
+    def test_steps(self, shipped_pack: Pack, mean: float, step: int) -> None:
+        measure = map_measures(shipped_pack, "2013")["maturity"]
+        estimate = replace(_estimate(shipped_pack, 1, 2), mean=mean)
+        assert step_of(shipped_pack.maturity, measure, estimate) == step
 
 
 class TestTwoTiers:
@@ -449,7 +640,7 @@ def test_no_selection_breaks_a_rule(shipped_pack: Pack, data: st.DataObject) -> 
     for place in chart.places:
         kind = chart.classes[place.map_class].kind
         assert (kind == "outside") == (place.code not in inside)
-    measure = measures_of(shipped_pack.questions, with_examples=True)[selection.measure]
+    measure = all_measures(shipped_pack)[selection.measure]
     for each in by_council(
         shipped_pack, shipped_pack.responses["2013"], measure, region.codes_in(selection.view)
     ):
@@ -475,6 +666,10 @@ def _number_class(mean: float) -> str:
     if mean <= 1:
         return "Up to 1 a person"
     return "Up to 2 a person" if mean <= 2 else "More than 2"
+
+
+def _level_class(score: float) -> str:
+    return LEVEL_CLASSES[sum(float(decimal(score)) >= start for start in (25, 50, 75))]
 
 
 def _examples_class(count: int) -> str:

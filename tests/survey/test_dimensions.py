@@ -88,6 +88,7 @@ class TestLevels:
             (100.0, 3),
             (74.96, 3),  # reads 75.0
             (74.94, 2),  # reads 74.9
+            (24.95, 1),  # reads 25.0, though its nearest float lies below
         ],
     )
     def test_are_reached_at_the_score_as_it_is_read(

@@ -9,11 +9,11 @@ import streamlit as st
 from bestbywm.analysis.claims import NOT_SHOWN, SUPPORTED, VERDICTS, WITH_CARE, Verdict
 from bestbywm.app import card, data
 from bestbywm.app.frame import Visit, footer
-from bestbywm.app.practice_page import plain
+from bestbywm.app.practice_page import linked, plain
 from bestbywm.exhibits.claims import HOW_VERDICTS_ARE_MADE, JudgedClaim
-from bestbywm.exhibits.model import LOW_RELIABILITY, SHORTHAND
+from bestbywm.exhibits.model import LOW_RELIABILITY, SHORTHAND, Table
 from bestbywm.exhibits.wording import capitalised, plural
-from bestbywm.render.tables import for_reading
+from bestbywm.render.tables import for_reading, shorthand_in
 
 WAVE, VERDICT, WORDS = "claims-wave", "claims-verdict", "claims-words"
 PAGE, TABLE = "claims-page", "claims-table"
@@ -98,7 +98,7 @@ def _headlines(claims: Sequence[JudgedClaim]) -> None:
     with top:
         st.caption(
             f"{first + 1} to {first + len(on_page)} of {plural(len(claims), 'headline')}. "
-            f"\\{LOW_RELIABILITY[:-1]}\\] {SHORTHAND[LOW_RELIABILITY]}."
+            f"{plain(LOW_RELIABILITY)} {SHORTHAND[LOW_RELIABILITY]}."
         )
         for wave, of_wave in groupby(on_page, key=lambda each: each.wave):
             st.header(wave, anchor=False)
@@ -117,12 +117,13 @@ def _page_chosen(pages: int, claims: Sequence[JudgedClaim]) -> int:
 def _headline(claim: JudgedClaim) -> None:
     with st.container(border=True):
         st.subheader(plain(claim.says), anchor=False)
-        st.markdown(f"{MARKS[claim.verdict]} **{capitalised(claim.verdict)}.** {plain(claim.why)}")
+        verdict = f"{MARKS[claim.verdict]} **{capitalised(claim.verdict)}.** {plain(claim.why)}"
+        st.markdown(f"{verdict} ({linked('source', claim.source_url)})")
         st.caption(f"Counts {claim.unit}. {plain('; '.join(claim.rests_on))}.")
-        st.markdown(f"**You can say** ([source]({claim.source_url}))")
+        st.markdown("**You can say**")
         st.code(claim.safe, language=None, wrap_lines=True)
-        avoid = [f"**“{plain(each.words)}”** {plain(each.why)}" for each in claim.unsafe]
-        st.markdown(f"**Better not:** {' '.join(avoid)}")
+        for each in claim.unsafe:
+            st.markdown(f"**Better not:** “{plain(each.words)}”: {plain(each.why)}")
 
 
 def _table(visit: Visit) -> None:
@@ -135,4 +136,11 @@ def _table(visit: Visit) -> None:
             card.download(exhibit, visit)
         if is_shown:
             st.dataframe(for_reading(exhibit.table), hide_index=True, height=480, alt=exhibit.alt)
+            _explain_marks(exhibit.table)
         card.ending(exhibit)
+
+
+def _explain_marks(table: Table) -> None:
+    marks = [f"{plain(mark)} {meaning}" for mark, meaning in shorthand_in(table)]
+    if marks:
+        st.caption(f"{'; '.join(marks)}.")

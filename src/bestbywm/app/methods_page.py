@@ -7,10 +7,12 @@ from functools import lru_cache, partial
 import pandas as pd
 import streamlit as st
 
+from bestbywm.analysis.comparison import RULE, SIMILAR_WITHIN
 from bestbywm.analysis.estimates import (
     SMALLEST_BASE_FOR_PERCENTAGE,
     SMALLEST_BASE_FOR_USUAL_RELIABILITY,
 )
+from bestbywm.analysis.maturity import DRAWS, weights_of
 from bestbywm.analysis.measures import every_estimate
 from bestbywm.app.frame import Visit, footer
 from bestbywm.exhibits.model import SHORTHAND
@@ -19,6 +21,7 @@ from bestbywm.files import DESCRIPTOR, Source
 from bestbywm.pack import Pack
 from bestbywm.provenance import NAMES, Provenance
 from bestbywm.render.tables import csv_of_estimates
+from bestbywm.survey.dimensions import QuestionPoints
 
 KINDS_OF_DATA: dict[Provenance, str] = {
     "published": "The survey's published totals for the region. Every regional chart shows these.",
@@ -47,6 +50,8 @@ def show(visit: Visit) -> None:
     _kinds_of_data()
     _questions(pack)
     _statistics()
+    _comparisons()
+    _maturity(pack)
     _published(visit)
     _sources(pack)
     _downloads(pack)
@@ -126,6 +131,78 @@ def _statistics() -> None:
         border="horizontal",
         hide_index=True,
     )
+
+
+def _comparisons() -> None:
+    st.header("How figures are compared", anchor=False)
+    points = round(100 * SIMILAR_WITHIN)
+    st.markdown(
+        f"""
+- **One wave against another.** A change is said to have risen or fallen only where Newcombe's 95%
+  interval of the difference leaves out zero. Otherwise there is no clear change.
+- **A council against others.** It is compared with the *other* councils of its type or of the
+  region, so that nobody stands on both sides. It is called higher or lower only where the interval
+  leaves out zero, and similar only where the interval lies within {points} points of zero. With one
+  or two people, too little can be said.
+- **Councils like yours.** {RULE}
+- **What can be said.** Each claim has a verdict from fixed rules: what was counted, how many people
+  answered, whether that number is known, and whether the intervals bear the claim.
+"""
+    )
+
+
+def _maturity(pack: Pack) -> None:
+    """How the index is worked out, with the model of this pack."""
+    model = pack.maturity
+    if not model.dimensions:
+        return
+    st.header("How maturity is worked out", anchor=False)
+    st.markdown(
+        f"""
+The maturity index is our own and was not part of the survey. It follows the steps of the handbook
+on composite indicators by the OECD and the Joint Research Centre.
+
+1. **One scale.** Each answer has points from 0 to 100, in the table below. A question scores the mean
+   of the people who answered it.
+2. **Dimensions.** A dimension scores the mean of its questions.
+3. **Missing answers.** A dimension that nobody answered is left out and named, and its weight is
+   shared among the others. There is no score if less than two thirds of the weight is left.
+4. **The score** is the weighted mean of the dimensions. A strong dimension can make up for a weak
+   one, so look at the dimensions too.
+5. **How far a rank holds.** The ranks are worked out again with {DRAWS:,} random weightings. The
+   range holds nine in ten of them. Where ranges overlap, the order depends on the weights.
+
+A group of councils scores as one council would that had all of their people. Most councils have one
+or two people here, so a score says what they answered, not more.
+"""
+    )
+    st.table(
+        pd.DataFrame(
+            [
+                (
+                    dimension.label,
+                    f"{weight}%",
+                    dimension.description,
+                    "; ".join(_points_in_words(pack, each) for each in dimension.questions),
+                )
+                for dimension, weight in zip(model.dimensions, weights_of(model), strict=True)
+            ],
+            columns=["Dimension", "Weight", "What it means", "Points of the answers"],
+        ),
+        border="horizontal",
+        hide_index=True,
+    )
+
+
+def _points_in_words(pack: Pack, points: QuestionPoints) -> str:
+    """The points of a question's answers: ``Use: high 100, low 0``."""
+    question = pack.questions[points.question]
+    start = "100, and for each answer " if points.several else ""
+    answers = ", ".join(
+        f"{question.option(option).label.lower()} {value:g}".replace("-", "−")
+        for option, value in points.points.items()
+    )
+    return f"{question.short}: {start}{answers}"
 
 
 def _published(visit: Visit) -> None:

@@ -133,18 +133,21 @@ def _labels(pack: Pack, compared: Sequence[Change | NotComparable]) -> list[str]
 
 def _headline(compared: Sequence[Change], findings: Sequence[str]) -> str:
     """What rose, what fell, and for how many measures nothing can be said."""
+    total = len(compared)
     clear = [each for each in compared if each.is_clear]
     unclear = sum(each.verdict == "no clear change" for each in compared)
-    few = len(compared) - len(clear) - unclear
+    few = total - len(clear) - unclear
     said = []
     if len(clear) > NAMED_AT_MOST:
         said.append(_counted(compared))
     elif clear:
         said.append(_named(compared, findings))
     if unclear:
-        said.append(f"there is no clear change in {_the_measures(unclear, bool(clear))}")
+        where = _the_measures(unclear, total, is_rest=bool(said))
+        said.append(f"there is no clear change in {where}")
     if few:
-        said.append(f"too few people answered to compare {_the_measures(few, bool(said))}")
+        which = _the_measures(few, total, is_rest=bool(said))
+        said.append(f"too few people answered to compare {which}")
     return "; ".join(said)
 
 
@@ -172,11 +175,13 @@ def _counted(compared: Sequence[Change]) -> str:
     return " and ".join(parts)
 
 
-def _the_measures(count: int, is_rest: bool) -> str:
-    """``the other measure``, ``the other 3 measures``, ``any of the 3 measures compared``."""
+def _the_measures(count: int, total: int, *, is_rest: bool) -> str:
+    """``one other measure``, ``any of the 3 measures``, ``2 measures``."""
     if is_rest:
         return "one other measure" if count == 1 else f"{count} other measures"
-    return "the one measure compared" if count == 1 else f"any of the {count} measures compared"
+    if count == total:
+        return "the only measure" if count == 1 else f"any of the {count} measures"
+    return "one measure" if count == 1 else f"{count} measures"
 
 
 # By type of council, by council -------------------------------------------------------------------

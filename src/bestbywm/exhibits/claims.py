@@ -175,9 +175,9 @@ def _subject(pack: Pack, claim: Claim) -> Estimate | None:
 def _rests_on(estimate: Estimate) -> str:
     """Count, base and interval: ``15 of 40 people, 95% interval 24.2% to 53%``."""
     if estimate.base is None:
-        return f"{in_full(estimate)}, base not published, so no interval"
+        return f"{in_full(estimate)}, without base and interval"
     if not shows_percentage(estimate) or estimate.low is None or estimate.high is None:
-        return f"{in_full(estimate)}, no interval"
+        return f"{in_full(estimate)}, without interval"
     mark = f" {LOW_RELIABILITY}" if estimate.reliability == "low" else ""
     interval = f"{percent(estimate.low)} to {percent(estimate.high)}"
     return f"{in_full(estimate)}, 95% interval {interval}{mark}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from bestbywm.files import Row
@@ -91,9 +92,8 @@ class MaturityModel:
 
         A score is compared as it is shown, with one decimal: what reads 75.0 is at 75.
         """
-        return max(
-            (at for at, each in enumerate(self.levels) if round(score, 1) >= each.start), default=0
-        )
+        shown = float(Decimal(repr(float(score))).quantize(Decimal("0.1"), ROUND_HALF_UP))
+        return max((at for at, each in enumerate(self.levels) if shown >= each.start), default=0)
 
 
 def read_model(
