@@ -73,7 +73,7 @@ def own_code(pack: Pack, make: Callable[[Selection], None]) -> float:
 
 def overview(pack: Pack) -> Callable[[Selection], None]:
     def make(selection: Selection) -> None:
-        chosen = data.without_map(selection)
+        chosen = selection.only()
         data.headline_figures(pack, chosen)
         for card in data.overview_cards(pack, chosen, "light", "main"):
             if card.figure:
@@ -84,7 +84,7 @@ def overview(pack: Pack) -> Callable[[Selection], None]:
 
 def map_page(pack: Pack) -> Callable[[Selection], None]:
     def make(selection: Selection) -> None:
-        card = data.map_card(pack, data.for_map(selection), "light", HOME)
+        card = data.map_card(pack, selection.only("measure", "view", "weights"), "light", HOME)
         plotly.io.to_json(card.figure, validate=False)
 
     return make

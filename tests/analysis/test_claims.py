@@ -1,4 +1,4 @@
-"""Specification of the verdicts: each rule on a small made-up survey, and every shipped headline."""
+"""Specification of the verdicts: each rule on a small survey, and every shipped headline."""
 
 from dataclasses import replace
 from typing import Any

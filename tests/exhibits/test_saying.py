@@ -1,4 +1,4 @@
-"""Specification of what may be said elsewhere: sentences with their source, or a reason for none."""
+"""Specification of what may be said elsewhere: a sentence with its source, or why there is none."""
 
 from collections.abc import Iterator
 from dataclasses import replace

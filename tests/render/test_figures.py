@@ -15,6 +15,7 @@ from bestbywm.exhibits.model import (
     Chart,
     Choropleth,
     Exhibit,
+    HeatTable,
     Matrix,
     Part,
     Square,
@@ -336,8 +337,14 @@ class TestMaps:
 
 class TestWhatCannotBeDrawn:
     def test_an_exhibit_without_a_chart(self) -> None:
-        with pytest.raises(ValueError, match="has no chart"):
+        with pytest.raises(ValueError, match="has no figure"):
             figure(exhibit_of(None), LIGHT)
+
+    def test_a_table_of_heat(self) -> None:
+        square = Square(3, "2 of 2", "everyone", 1.0)
+        heat = HeatTable(Matrix(("A",), ("Use",), ((square,),), ""), "Council", 0)
+        with pytest.raises(ValueError, match="has no figure"):
+            figure(exhibit_of(heat), LIGHT)
 
     def test_a_map_without_outlines(self, shipped_pack: Pack) -> None:
         exhibit = maps.map_of(shipped_pack, Selection("2013", measure="usage_level"))

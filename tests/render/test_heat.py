@@ -56,7 +56,7 @@ def shown(theme: Theme = LIGHT, chart: HeatTable = CHART) -> tuple[list[list[str
     reader.feed(page)
     size = 1 + len(chart.matrix.columns)
     texts = [
-        [reader.text.get(f"row{row}_col{column}", "") for column in range(size)]
+        [reader.text.get(f"row{row}_col{column}", "").strip() for column in range(size)]
         for row in range(len(chart.matrix.rows))
     ]
     return texts, re.findall(r'class="col_heading[^>]*>([^<]*)<', page)
@@ -127,7 +127,9 @@ class TestColours:
 
     @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
     def test_can_be_read(self, theme: Theme) -> None:
-        for properties in styles(theme).values():
+        found = styles(theme)
+        assert len(found) == 4 * 3
+        for properties in found.values():
             background = properties.get("background-color", theme.page)
             assert contrast(properties["color"], background) >= READABLE
 

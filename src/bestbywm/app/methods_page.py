@@ -162,8 +162,8 @@ def _maturity(pack: Pack) -> None:
 The maturity index is our own and was not part of the survey. It follows the steps of the handbook
 on composite indicators by the OECD and the Joint Research Centre.
 
-1. **One scale.** Each answer has points from 0 to 100, in the table below. A question scores the mean
-   of the people who answered it.
+1. **One scale.** Each answer has points from 0 to 100, in the table below. A question scores the
+   mean of the people who answered it.
 2. **Dimensions.** A dimension scores the mean of its questions.
 3. **Missing answers.** A dimension that nobody answered is left out and named, and its weight is
    shared among the others. There is no score if less than two thirds of the weight is left.

@@ -61,12 +61,12 @@ def claim_of_figure(question: Question, figure: PublishedFigure, estimate: Estim
         return f"{plural(figure.count or 0, 'mention')} of {option.id}"
     if question.kind == "fact":
         return _fact(question, figure)
+    amount, count = in_full(estimate), figure.count
     if shows_percentage(estimate):
-        amount = f"{capitalised(share_in_words(estimate))} of {figure.published_unit or 'people'}"
-    else:
-        amount = in_full(estimate)
+        whom = figure.published_unit or "people"
+        amount, count = f"{capitalised(share_in_words(estimate))} of {whom}", None
     if finding := finding_of(question, option):
-        return f"{amount} {agreeing(finding, None if estimate.share else figure.count)}"
+        return f"{amount} {agreeing(finding, count)}"
     return f"{question.short}: {amount} answer “{option.label}”"
 
 
@@ -130,12 +130,14 @@ def _some(estimate: Estimate) -> str:
 
 def _reservations(estimates: Sequence[Estimate]) -> list[str]:
     """What goes with a sentence about these figures, which are named after their waves."""
-    words = [
-        f"The source says only “{each.as_published}”." for each in estimates if each.as_published
-    ]
+    words = [each.as_published for each in estimates if each.as_published]
     waves = dict.fromkeys(each.group for each in estimates if each.basis == "inferred")
-    inferred = [INFERRED.format(when=f"in {listed(waves)}")] if waves else []
-    return [*words, *inferred]
+    unknown = [each for each in estimates if each.base is None and each.unit == "people"]
+    return [
+        *(f"The source says only “{each}”." for each in words),
+        *([INFERRED.format(when=f"in {listed(waves)}")] if waves else []),
+        *(["How many people answered was not published."] if unknown else []),
+    ]
 
 
 def _safe_mentions(pack: Pack, question: Question, figure: PublishedFigure) -> str:
@@ -268,7 +270,7 @@ def _order(ranking: Sequence[tuple[str, Estimate]], what: str) -> str:
         return f"the only figure {what} is for {leaders[0]}: {in_full(top)}"
     if len(leaders) == 1:
         return f"the highest figure {what} is for {leaders[0]} ({in_full(top)}){after}"
-    return f"the highest figures {what} are for {listed(leaders)} ({in_full(top)} each){after}"
+    return f"the highest figures {what} are for {listed(leaders)}, with {in_full(top)} each{after}"
 
 
 def in_full(estimate: Estimate) -> str:
