@@ -227,13 +227,15 @@ class TestHeadline:
         assert "2030: published figures; 2031: your own survey." in exhibit.subtitle
         assert exhibit.provenance == "own"
 
-    def test_the_weaker_kind_is_stamped(self, crowded: Pack, two_waves: Pack) -> None:
+    def test_made_up_answers_are_never_set_against_real_ones(
+        self, crowded: Pack, two_waves: Pack
+    ) -> None:
         made_up = replace(crowded.responses["2030"], provenance="illustrative")
         answers = {**crowded.responses, "2030": made_up}
         pack = replace(crowded, published=two_waves.published, responses=answers)
         exhibit = first(pack, breakdown="council", measure="use")
-        assert exhibit.provenance == "illustrative"
-        assert "2030: illustrative answers; 2031: your own survey." in exhibit.subtitle
+        assert exhibit.provenance == "own"
+        assert "2030: published figures; 2031: your own survey." in exhibit.subtitle
 
     def test_nothing_can_be_compared(self, tmp_path: Path) -> None:
         folder = wave_difference(second_wave(tiny_region(tmp_path)), "use", "not comparable", "No.")

@@ -11,7 +11,7 @@ from typing import Literal
 from bestbywm.analysis import measures
 from bestbywm.analysis.estimates import SMALLEST_BASE_FOR_PERCENTAGE, Interval, newcombe
 from bestbywm.analysis.measures import Estimate, Measure, for_selection, has_answers, measures_of
-from bestbywm.analysis.selection import Selection
+from bestbywm.analysis.selection import Selection, answers_of_one_kind
 from bestbywm.pack import Pack
 from bestbywm.survey.claims import Effect
 
@@ -73,9 +73,9 @@ def changes(
     """Every share of the questionnaire for the selected councils: compared, or why it is not.
 
     Measures without a figure in either wave are in neither. Filters are set aside unless both
-    waves have answers.
+    waves have answers of one kind.
     """
-    can_filter = before in pack.responses and after in pack.responses
+    can_filter = answers_of_one_kind(pack, before, after)
     shown = selection if can_filter else selection.unfiltered()
     compared: list[Change] = []
     not_compared: list[NotComparable] = []

@@ -70,7 +70,8 @@ def verdict(count: int, base: int, other_count: int, other_base: int) -> Verdict
 def most_alike(pack: Pack, wave: str, code: str, most: int = 5) -> list[Likeness]:
     """The councils most like this one, the most alike first, ties by name; see RULE.
 
-    A council that has nothing in common with it is left out.
+    There are more than ``most`` of them only if they tie with the last one. A council that has
+    nothing in common with it is left out.
     """
     region = pack.region
     others = [each for each in region.codes if each != code]
@@ -84,8 +85,10 @@ def most_alike(pack: Pack, wave: str, code: str, most: int = 5) -> list[Likeness
         found.append(
             Likeness(other, same_type, same_area, answers, _score(same_type, same_area, answers))
         )
+    # Rounded, so that what is equal by the rule is equal here too.
     found.sort(key=lambda each: (-round(each.score, 9), region.by_code[each.code].name))
-    return [each for each in found[:most] if each.score > 0]
+    least = round(found[most - 1].score, 9) if len(found) >= most else 0.0
+    return [each for each in found if each.score > 0 and round(each.score, 9) >= least]
 
 
 def _shares(pack: Pack, wave: str, codes: Sequence[str]) -> dict[str, list[float | None]]:

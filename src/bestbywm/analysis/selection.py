@@ -135,9 +135,15 @@ def waves_compared(pack: Pack, selection: Selection) -> tuple[str, str] | None:
 
 
 def both_have_answers(pack: Pack, selection: Selection) -> bool:
-    """Whether the change can be shown for a part of the region."""
+    """Whether the change can be shown for a part of the region; see answers_of_one_kind."""
     waves = waves_compared(pack, selection)
-    return waves is not None and all(wave in pack.responses for wave in waves)
+    return waves is not None and answers_of_one_kind(pack, *waves)
+
+
+def answers_of_one_kind(pack: Pack, before: str, after: str) -> bool:
+    """Whether both waves have answers, and made-up ones are not set against real ones."""
+    kinds = [pack.responses[wave].provenance for wave in (before, after) if wave in pack.responses]
+    return len(kinds) == 2 and kinds[0] == kinds[1]
 
 
 def _types_in_words(selection: Selection, region: Region, found: set[str]) -> str:

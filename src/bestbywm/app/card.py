@@ -1,12 +1,13 @@
 """An exhibit on a card: headline, base, chart or table or words, download, source and stamp."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 import streamlit as st
 
 from bestbywm.app.data import Card, static_address
 from bestbywm.app.frame import Visit
-from bestbywm.exhibits.model import Exhibit, HeatTable
+from bestbywm.exhibits.model import LOW_RELIABILITY, Exhibit, HeatTable
 from bestbywm.exhibits.saying import you_can_say
 from bestbywm.render.figures import is_stamped
 from bestbywm.render.heat import heat_table
@@ -52,6 +53,7 @@ def _chart(card: Card, visit: Visit) -> None:
             column_config={exhibit.chart.corner: st.column_config.Column(pinned=True)},
             alt=exhibit.alt,
         )
+        _explain(each for each in shorthand_in(exhibit.table) if each[0] == LOW_RELIABILITY)
         return
     st.plotly_chart(
         card.figure,
@@ -125,9 +127,14 @@ def table(exhibit: Exhibit) -> None:
     if not exhibit.table.rows:
         return
     st.table(for_reading(exhibit.table), border="horizontal", hide_index=True)
-    marks = shorthand_in(exhibit.table)
-    if marks:
-        st.caption("; ".join(f"\\{mark[:-1]}\\] {meaning}" for mark, meaning in marks) + ".")
+    _explain(shorthand_in(exhibit.table))
+
+
+def _explain(marks: Iterable[tuple[str, str]]) -> None:
+    """What the marks mean; a heat table says in words why a figure is missing."""
+    words = "; ".join(f"\\{mark[:-1]}\\] {meaning}" for mark, meaning in marks)
+    if words:
+        st.caption(f"{words}.")
 
 
 def ending(exhibit: Exhibit, *, stamp_in_picture: bool = False) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from bestbywm.analysis.claims import NOT_SHOWN, SUPPORTED, VERDICTS, WITH_CARE, Verdict
 from bestbywm.app import card, data
 from bestbywm.app.frame import Visit, footer
-from bestbywm.app.practice_page import linked, plain
+from bestbywm.app.markdown import linked, plain
 from bestbywm.exhibits.claims import HOW_VERDICTS_ARE_MADE, JudgedClaim
 from bestbywm.exhibits.model import LOW_RELIABILITY, SHORTHAND, Table
 from bestbywm.exhibits.wording import capitalised, plural

@@ -53,6 +53,8 @@ def _header(visit: Visit, made: Profile) -> None:
     with words:
         st.write(made.tier)
         st.markdown(f"**{made.answered}**")
+        if made.answered_stamp:
+            st.caption(f"**{made.answered_stamp}**")
         st.page_link(visit.pages["councils"], label="Set it beside other councils")
         if not made.findings and visit.pack.responses.get(visit.selection.wave) is None:
             st.info(

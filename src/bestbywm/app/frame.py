@@ -206,8 +206,8 @@ def _wave_chosen(pack: Pack) -> None:
 def _why_no_filter(selection: Selection, filters: Filters) -> str:
     if filters == "waves":
         return (
-            "A change can be filtered only where the answers of both waves are there. For at least "
-            "one of these, only totals for the whole region were published."
+            "A change can be filtered only where both waves have people's answers of one kind. "
+            "These two do not: only totals for the whole region can be compared."
         )
     return (
         f"The answers of {selection.wave} were published for the whole region only, so they "
@@ -287,7 +287,7 @@ def _say_notes(pack: Pack, selection: Selection, filters: Filters) -> None:
 
 def _set_aside(selection: Selection, filters: Filters) -> str:
     if filters == "waves":
-        return "at least one of these waves has only totals for the whole region."
+        return "these two waves can be compared for the whole region only."
     return (
         f"nobody's single answers of {selection.wave} were published, only totals for the whole "
         "region. Choose another wave to use them."

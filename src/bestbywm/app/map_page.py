@@ -6,6 +6,7 @@ import streamlit as st
 
 from bestbywm.app import card, data, frame
 from bestbywm.app.frame import Visit, footer
+from bestbywm.app.markdown import linked, plain
 from bestbywm.exhibits.maps import VIEWS, map_measures
 from bestbywm.exhibits.profile import tier_in_words
 from bestbywm.exhibits.wording import plural
@@ -141,6 +142,7 @@ def _examples(visit: Visit, code: str) -> None:
         year = f", {each.year}" if each.year else ""
         partners = len(each.councils)
         joint = f", joint project of {partners} councils" if partners > 1 else ""
-        lines.append(f"- [{each.title}]({each.source_url}) ({each.theme}{year}{joint})")
+        said = plain(f"({each.theme}{year}{joint})")
+        lines.append(f"- {linked(each.title, each.source_url)} {said}")
     st.markdown("\n".join(lines))
     st.caption(f"**{STAMPS['council_fact']}**")

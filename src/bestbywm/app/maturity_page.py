@@ -36,10 +36,11 @@ def show(visit: Visit) -> None:
     cards = data.maturity_cards(pack, selection.only("weights", "council", "compared"), visit.theme)
     if not cards:
         st.info("Too little was answered here for a score.")
-    with st.grid(2, min_column_width=420, gap="medium"):
-        for each in cards[:-2]:
+    beside, wide = cards[:-2], cards[-2:]
+    with st.grid(max(1, len(beside)), min_column_width=420, gap="medium"):
+        for each in beside:
             card.show(each, visit)
-    for each in cards[-2:]:
+    for each in wide:
         card.show(each, visit)
     _levels(visit)
     footer(visit)

@@ -1,9 +1,7 @@
 """Good practice: examples to find, to read and to copy, and where they are."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from urllib.parse import quote
 
 import streamlit as st
 
@@ -11,6 +9,7 @@ from bestbywm.analysis.selection import PracticeFilter
 from bestbywm.app import card, data, frame
 from bestbywm.app.frame import Visit, footer
 from bestbywm.app.link import LONGEST_SEARCH
+from bestbywm.app.markdown import linked, plain
 from bestbywm.exhibits.maps import VIEWS
 from bestbywm.exhibits.practice import (
     NOT_FOUND,
@@ -221,17 +220,3 @@ def _funded(visit: Visit) -> None:
 def _project(project: FundedProject) -> str:
     whom = project.organisation or "who was funded is not named"
     return f"- {linked(project.project, project.source_url)} · {plain(whom)}"
-
-
-def linked(words: str, address: str) -> str:
-    """A link in markdown, whatever stands in its words or its address."""
-    return f"[{plain(words)}]({quote(address, safe=URL_SIGNS)})"
-
-
-def plain(words: str) -> str:
-    """Words in markdown that are read as they stand, whatever signs are in them."""
-    return re.sub(r"([\\`*_\[\]<>$~#|&:!^])", r"\\\1", words)
-
-
-URL_SIGNS = "%/:?#@!&'*+,;=~"
-"""Signs that mean something in an address; whatever else is odd is written in code."""

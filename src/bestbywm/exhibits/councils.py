@@ -12,12 +12,12 @@ from bestbywm.analysis.measures import (
     estimated,
 )
 from bestbywm.analysis.selection import Selection, answers_for
-from bestbywm.exhibits.charts import alt_text
+from bestbywm.exhibits.making import from_answers
 from bestbywm.exhibits.maps import map_measures, step_of
 from bestbywm.exhibits.model import (
+    LOW_RELIABILITY,
     NOT_AVAILABLE,
     Cell,
-    Chart,
     Column,
     Exhibit,
     HeatTable,
@@ -34,7 +34,7 @@ from bestbywm.exhibits.wording import (
     decimal,
     full_label,
     plural,
-    source_line,
+    shows_percentage,
     wave_in_words,
 )
 from bestbywm.pack import Pack
@@ -96,24 +96,27 @@ def heat(pack: Pack, selection: Selection) -> Exhibit | None:
     answered = len(responses.answering_councils.intersection(codes))
     shares = [measure for measure in measures if measure.kind == "share"]
     headline = _divided_headline(shares, [councils[measure.id] for measure in shares])
-    return _made(
+    return from_answers(
         pack,
         selection,
         responses,
-        "councils",
-        headline,
-        f"Councils by measure, {_sorted_by(pack, selection)}. "
-        f"{wave_in_words(pack, selection)}. Base: {answered} of "
-        f"{plural(len(codes), 'council')} answered.",
-        HeatTable(matrix, "Council or group", len(references)),
-        Table(
+        id_="councils",
+        headline=headline,
+        subtitle=(
+            f"Councils by measure, {_sorted_by(pack, selection)}. "
+            f"{wave_in_words(pack, selection)}. Base: {answered} of "
+            f"{plural(len(codes), 'council')} answered."
+        ),
+        chart=HeatTable(matrix, "Council or group", len(references)),
+        table=Table(
             (
                 Column("Council or group"),
                 *(Column(full_label(pack, measure)) for measure in measures),
             ),
-            tuple((name, *(_cell(estimate) for estimate in row)) for name, row in rows),
+            tuple((name, *(cell_of(estimate) for estimate in row)) for name, row in rows),
         ),
-        ("Click a heading to sort.",),
+        caveats=("Click a heading to sort.",),
+        help_=HELP,
     )
 
 
@@ -121,7 +124,7 @@ def _sorted_codes(pack: Pack, selection: Selection) -> list[str]:
     """Selected councils by name, or from most to least of the measure that they are sorted by."""
     names = pack.region.by_code
     codes = sorted(selection.codes(pack.region), key=lambda code: names[code].name)
-    measure = map_measures(pack, selection.wave).get(selection.sort)
+    measure = _sorting(pack, selection)
     if measure is None:
         return codes
     estimates = by_council(pack, answers_for(pack, selection), measure, codes, selection.weights)
@@ -129,8 +132,14 @@ def _sorted_codes(pack: Pack, selection: Selection) -> list[str]:
     return sorted(codes, key=lambda code: (value[code] is None, -(value[code] or 0.0)))
 
 
+def _sorting(pack: Pack, selection: Selection) -> Measure | None:
+    """The measure that the table is sorted by: one of its columns, or None for the names."""
+    measures = compared_measures(pack, selection.wave)
+    return next((each for each in measures if each.id == selection.sort), None)
+
+
 def _sorted_by(pack: Pack, selection: Selection) -> str:
-    measure = map_measures(pack, selection.wave).get(selection.sort)
+    measure = _sorting(pack, selection)
     if measure is None:
         return "by name"
     return f"from most to least: {full_label(pack, measure)}"
@@ -185,16 +194,21 @@ def value_of(estimate: Estimate) -> float | None:
 
 
 def figure_in_words(estimate: Estimate) -> str:
-    """A figure in a few characters: ``1 of 2``, ``37.5% (15 of 40)``, ``64.4``, ``1.5 each``."""
+    """A figure in a few characters: ``1 of 2``, ``37.5% (15 of 40)``, ``64.4``, ``1.5 a person``.
+
+    A percentage of fewer than 30 people carries its mark: ``50% (6 of 12) [u]``.
+    """
     if estimate.outcome != "answered":
         return OUTCOMES[estimate.outcome]
     if estimate.mean is not None:
         unit = " a person" if estimate.count is not None else ""
         return f"{decimal(estimate.mean)}{unit}"
-    return bar_text(estimate)
+    is_low = shows_percentage(estimate) and estimate.reliability == "low"
+    return f"{bar_text(estimate)} {LOW_RELIABILITY}" if is_low else bar_text(estimate)
 
 
-def _cell(estimate: Estimate) -> Cell:
+def cell_of(estimate: Estimate) -> Cell:
+    """The figure as a cell of a table: with a mark where there is none."""
     if estimate.outcome != "answered":
         return f"{NOT_AVAILABLE} {OUTCOMES[estimate.outcome]}"
     return figure_in_words(estimate)
@@ -215,8 +229,9 @@ def _divided_headline(measures: Sequence[Measure], rows: Sequence[Sequence[Estim
     for measure, row in zip(measures, rows, strict=True):
         shares = [each.share for each in row if each.outcome == "answered"]
         everyone, nobody = shares.count(1.0), shares.count(0.0)
-        found.append((min(everyone, nobody), everyone, nobody, measure.label.lower()))
-    if not found or not any(everyone + nobody for _, everyone, nobody, _ in found):
+        if shares:
+            found.append((min(everyone, nobody), everyone, nobody, measure.label.lower()))
+    if not found:
         return "None of these councils answered"
     split, everyone, nobody, label = max(found, key=lambda each: each[0])
     if not split:
@@ -256,23 +271,26 @@ def side_by_side(pack: Pack, selection: Selection) -> Exhibit | None:
         ),
         empty_row="",
     )
-    return _made(
+    return from_answers(
         pack,
         selection,
         responses,
-        "councils-side-by-side",
-        _agreement(names, [councils[measure.id] for measure in measures]),
-        f"{listed(names)} beside {pack.region.name}. {selection.wave}. "
-        f"{_bases(responses, codes, names)}",
-        HeatTable(matrix, "Measure", references=0),
-        Table(
+        id_="councils-side-by-side",
+        headline=_agreement(names, [councils[measure.id] for measure in measures]),
+        subtitle=(
+            f"{listed(names)} beside {pack.region.name}. {selection.wave}. "
+            f"{_bases(responses, codes, names)}"
+        ),
+        chart=HeatTable(matrix, "Measure", references=0),
+        table=Table(
             (Column("Measure"), *(Column(name) for name in columns)),
             tuple(
-                (full_label(pack, measure), *(_cell(each) for each in row))
+                (full_label(pack, measure), *(cell_of(each) for each in row))
                 for measure, row in zip(measures, rows, strict=True)
             ),
         ),
-        (),
+        caveats=(),
+        help_=HELP,
     )
 
 
@@ -343,29 +361,32 @@ def _strips(
         axis_title="Score from 0 to 100" if by_score else "Share of each council's people",
         limit=100.0 if by_score else 1.0,
     )
-    return _made(
+    return from_answers(
         pack,
         selection,
         responses,
-        f"councils-{'scores' if by_score else 'answers'}",
-        _alike_headline(measures, [councils[measure.id] for measure in measures]),
-        f"Each mark is a council. {wave_in_words(pack, selection)}. "
-        f"Base: {len(responses.answering_councils.intersection(codes))} of "
-        f"{plural(len(codes), 'council')} answered.",
-        chart,
-        Table(
+        id_=f"councils-{'scores' if by_score else 'answers'}",
+        headline=_alike_headline(measures, [councils[measure.id] for measure in measures]),
+        subtitle=(
+            f"Each mark is a council. {wave_in_words(pack, selection)}. "
+            f"Base: {len(responses.answering_councils.intersection(codes))} of "
+            f"{plural(len(codes), 'council')} answered."
+        ),
+        chart=chart,
+        table=Table(
             (Column("Council"), *(Column(full_label(pack, measure)) for measure in measures)),
             tuple(
                 (
                     pack.region.by_code[code].name,
-                    *(_cell(councils[measure.id][at]) for measure in measures),
+                    *(cell_of(councils[measure.id][at]) for measure in measures),
                 )
                 for at, code in sorted(
                     enumerate(codes), key=lambda pair: pack.region.by_code[pair[1]].name
                 )
             ),
         ),
-        ("Marks with the same value stand side by side.",),
+        caveats=("Marks with the same value stand side by side.",),
+        help_=HELP,
     )
 
 
@@ -388,30 +409,4 @@ def _alike_headline(measures: Sequence[Measure], rows: Sequence[Sequence[Estimat
     return (
         f"Councils are most alike in {alike[2]} ({alike[0]} of {alike[1]} share one value), "
         f"least in {apart[2]} ({apart[0]} of {apart[1]})"
-    )
-
-
-def _made(
-    pack: Pack,
-    selection: Selection,
-    responses: Responses,
-    id_: str,
-    headline: str,
-    subtitle: str,
-    chart: Chart,
-    table: Table,
-    caveats: tuple[str, ...],
-) -> Exhibit:
-    return Exhibit(
-        id=id_,
-        headline=headline,
-        subtitle=subtitle,
-        chart=chart,
-        table=table,
-        alt=alt_text(headline, chart),
-        source=source_line(pack, selection),
-        provenance=responses.provenance,
-        wave=selection.wave,
-        help=HELP,
-        caveats=caveats,
     )

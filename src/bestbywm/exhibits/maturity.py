@@ -13,14 +13,13 @@ from bestbywm.analysis.maturity import (
     weights_of,
 )
 from bestbywm.analysis.selection import Selection, answers_for
-from bestbywm.exhibits.charts import alt_text
+from bestbywm.exhibits.making import from_answers
 from bestbywm.exhibits.model import (
     LOW_RELIABILITY,
     NOT_AVAILABLE,
     Bar,
     Bars,
     Cell,
-    Chart,
     Column,
     Dots,
     Exhibit,
@@ -36,7 +35,6 @@ from bestbywm.exhibits.wording import (
     decimal,
     people,
     plural,
-    source_line,
     wave_in_words,
 )
 from bestbywm.pack import Pack
@@ -45,6 +43,8 @@ from bestbywm.survey.responses import Responses
 from bestbywm.words import listed
 
 FULL = 100.0
+
+SCORE = "Score"
 
 HELP = (
     "The maturity score is our own index. It puts the answers to several questions on one scale "
@@ -162,17 +162,20 @@ def _by_dimension(
             "These scores of the whole region follow from the published totals alone: any answers "
             "that add up to them give the same."
         )
-    return _made(
+    return from_answers(
         pack,
         selection,
         responses,
-        "maturity-dimensions",
-        headline,
-        f"Maturity score by dimension. {wave_in_words(pack, selection)}. "
-        f"Base: {people(together.people)}.",
-        chart,
-        table,
-        caveats,
+        id_="maturity-dimensions",
+        headline=headline,
+        subtitle=(
+            f"Maturity score by dimension. {wave_in_words(pack, selection)}. "
+            f"Base: {people(together.people)}."
+        ),
+        chart=chart,
+        table=table,
+        caveats=caveats,
+        help_=HELP,
     )
 
 
@@ -237,22 +240,24 @@ def _by_type(
     )
     (first, top), (last, bottom) = ordered[0], ordered[-1]
     if decimal(top.score or 0) == decimal(bottom.score or 0):
-        headline = f"All types of council score {decimal(top.score or 0)}"
+        headline = f"All types of council shown score {decimal(top.score or 0)}"
     else:
         headline = (
             f"Scores run from {decimal(bottom.score or 0)} ({_of_whom(last, bottom)}) to "
             f"{decimal(top.score or 0)} ({_of_whom(first, top)})"
         )
-    return _made(
+    return from_answers(
         pack,
         selection,
         responses,
-        "maturity-by-type",
-        headline,
-        f"Maturity score by type of council. {wave_in_words(pack, selection)}. "
-        "A type's people count one by one.",
-        chart,
-        Table(
+        id_="maturity-by-type",
+        headline=headline,
+        subtitle=(
+            f"Maturity score by type of council. {wave_in_words(pack, selection)}. "
+            "A type's people count one by one."
+        ),
+        chart=chart,
+        table=Table(
             (
                 Column("Type of council"),
                 Column("Score", "decimal"),
@@ -271,7 +276,8 @@ def _by_type(
                 for name, each in ordered
             ),
         ),
-        [weights_in_words(pack, selection)],
+        caveats=[weights_in_words(pack, selection)],
+        help_=HELP,
     )
 
 
@@ -305,7 +311,7 @@ def _ranking(pack: Pack, selection: Selection, responses: Responses) -> Exhibit:
         series=("Rank, with the range over random weights",),
         points=tuple((_rank_point(each),) for each in ranked),
         axis="rank",
-        axis_title=f"Rank among {plural(among, 'council')} with a score (1 is highest)",
+        axis_title=f"Rank of {among} (1 is highest)",
         limit=float(max(among, 1)),
         emphasis=tuple(
             "main" if each.code in (selection.council, *selection.compared) else "context"
@@ -314,16 +320,18 @@ def _ranking(pack: Pack, selection: Selection, responses: Responses) -> Exhibit:
     )
     headline = _ranking_headline([(names[each.code], each.standing) for each in ranked])
     few = sum(each.maturity.people <= 2 for each in scored)
-    return _made(
+    return from_answers(
         pack,
         selection,
         responses,
-        "maturity-ranking",
-        headline,
-        f"Rank by maturity score. {wave_in_words(pack, selection)}. "
-        f"Base: {len(scored)} of {plural(len(ranked), 'council')} have a score.",
-        chart,
-        Table(
+        id_="maturity-ranking",
+        headline=headline,
+        subtitle=(
+            f"Rank by maturity score. {wave_in_words(pack, selection)}. "
+            f"{_base_in_words(len(scored), len(ranked))}"
+        ),
+        chart=chart,
+        table=Table(
             (
                 Column("Council"),
                 Column("Score", "decimal"),
@@ -336,13 +344,28 @@ def _ranking(pack: Pack, selection: Selection, responses: Responses) -> Exhibit:
             ),
             tuple(_ranking_row(pack, each) for each in ranked),
         ),
-        [
+        caveats=[
             "The line is where nine in ten of 10,000 random weightings put the council: where "
             "lines overlap, the order depends on the weights.",
-            f"{few} of {len(scored)} scores rest on one or two people." if few else "",
+            _few_in_words(few, len(scored)),
             weights_in_words(pack, selection),
         ],
+        help_=HELP,
     )
+
+
+def _base_in_words(scored: int, councils: int) -> str:
+    have = "has" if scored == 1 else "have"
+    return f"Base: {scored or 'none'} of {plural(councils, 'council')} {have} a score."
+
+
+def _few_in_words(few: int, scored: int) -> str:
+    """How many scores rest on so few people that one more answer would move them far."""
+    if not few:
+        return ""
+    if few == scored:
+        return f"{'The score rests' if few == 1 else 'All scores rest'} on one or two people."
+    return f"{few} of {scored} scores {'rests' if few == 1 else 'rest'} on one or two people."
 
 
 def _ranked_label(pack: Pack, each: Ranked) -> str:
@@ -381,6 +404,8 @@ def _rank_point(each: Ranked) -> Point | None:
 def _ranking_headline(councils: Sequence[tuple[str, Standing | None]]) -> str:
     """What the ranges support: who comes first whatever the weights, or who might."""
     known = [(name, standing) for name, standing in councils if standing is not None]
+    if not known:
+        return "No council here has a score"
     if len(known) == 1:
         return _one_rank(*known[0])
     sure = [name for name, standing in known if standing.worst == 1]
@@ -389,9 +414,9 @@ def _ranking_headline(councils: Sequence[tuple[str, Standing | None]]) -> str:
         what = "first" if len(sure) == 1 else "the first rank"
         return f"{listed(sure)} {verb} {what} under nearly all weights"
     might = [name for name, standing in known if standing.best == 1]
-    if len(might) > 1:
-        who = listed(might) if len(might) <= 4 else f"{len(might)} councils"
-        return f"No council is sure to come first: {who} can, depending on the weights"
+    if might:
+        who = listed(might) if len(might) <= 4 else f"{len(might)} of them"
+        return f"None of these councils is sure to come first: {who} can, depending on the weights"
     best = min(standing.best for _, standing in known)
     worst = max(standing.worst for _, standing in known)
     return f"These councils rank between {best} and {worst} of {known[0][1].among}"
@@ -440,7 +465,7 @@ def _by_council(
         *references,
         *((pack.region.by_code[each.code].name, each.maturity) for each in councils),
     ]
-    columns = ("Score", *(dimension.label for dimension in model.dimensions))
+    columns = (SCORE, *(dimension.label for dimension in model.dimensions))
     matrix = Matrix(
         rows=tuple(name for name, _ in rows),
         columns=columns,
@@ -458,16 +483,18 @@ def _by_council(
     levels = [
         model.level_of(each.maturity.score) for each in councils if each.maturity.score is not None
     ]
-    return _made(
+    return from_answers(
         pack,
         selection,
         responses,
-        "maturity-by-council",
-        _levels_headline(model, levels),
-        f"Maturity score and dimensions of each council. {wave_in_words(pack, selection)}. "
-        f"Base: {len(levels)} of {plural(len(councils), 'council')} have a score.",
-        HeatTable(matrix, "Council or group", len(references)),
-        Table(
+        id_="maturity-by-council",
+        headline=_levels_headline(model, levels),
+        subtitle=(
+            f"Maturity score and dimensions of each council. {wave_in_words(pack, selection)}. "
+            f"{_base_in_words(len(levels), len(councils))}"
+        ),
+        chart=HeatTable(matrix, "Council or group", len(references)),
+        table=Table(
             (
                 Column("Council or group"),
                 *(Column(name, "decimal") for name in columns),
@@ -477,17 +504,20 @@ def _by_council(
             ),
             tuple(_dimension_row(model, name, maturity) for name, maturity in rows),
         ),
-        ["Click a heading to sort.", weights_in_words(pack, selection)],
+        caveats=["Click a heading to sort.", weights_in_words(pack, selection)],
+        help_=HELP,
     )
 
 
 def _square(model: MaturityModel, name: str, column: str, score: float | None, base: int) -> Square:
     if score is None:
-        words = OUTCOMES["question skipped" if base else "no answer"]
+        missing = "no score" if column == SCORE else "not answered"
+        words = missing if base else OUTCOMES["no answer"]
         return Square(None, words, f"{name}, {column.lower()}: {words}")
     level = model.level_of(score)
     words = f"{decimal(score)} {model.levels[level].label.lower()}"
-    return Square(level, words, f"{name}, {column.lower()}: {words} ({people(base)})", score)
+    text = words if column == SCORE else decimal(score)  # else the last columns are out of sight
+    return Square(level, text, f"{name}, {column.lower()}: {words} ({people(base)})", score)
 
 
 def _levels_headline(model: MaturityModel, levels: Sequence[int]) -> str:
@@ -514,30 +544,4 @@ def _dimension_row(model: MaturityModel, name: str, maturity: Maturity) -> tuple
         "" if maturity.score is None else model.levels[model.level_of(maturity.score)].label,
         maturity.people,
         note,
-    )
-
-
-def _made(
-    pack: Pack,
-    selection: Selection,
-    responses: Responses,
-    id_: str,
-    headline: str,
-    subtitle: str,
-    chart: Chart,
-    table: Table,
-    caveats: Sequence[str],
-) -> Exhibit:
-    return Exhibit(
-        id=id_,
-        headline=headline,
-        subtitle=subtitle,
-        chart=chart,
-        table=table,
-        alt=alt_text(headline, chart),
-        source=source_line(pack, selection),
-        provenance=responses.provenance,
-        wave=selection.wave,
-        help=HELP,
-        caveats=tuple(each for each in caveats if each),
     )

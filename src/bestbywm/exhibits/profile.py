@@ -26,11 +26,14 @@ from bestbywm.exhibits.wording import (
     source_line,
 )
 from bestbywm.pack import Pack
-from bestbywm.provenance import Provenance
+from bestbywm.provenance import STAMPS, Provenance
 from bestbywm.region import MapView, Region
 from bestbywm.words import listed
 
 FACTS_SOURCE = "Source: public pages, linked from each row."
+
+MOST_NAMED = 5
+"""Councils that a headline names."""
 
 FACT_FORMATS: dict[str, Format] = {"Page": "link"}
 
@@ -45,8 +48,9 @@ class Profile:
         The council.
     tier
         Its type and where it stands in the two tiers, in sentences.
-    answered
-        How many people answered for it, in words.
+    answered, answered_stamp
+        How many people answered for it, in words, and what kind of data that is; "" where no
+        answers were published.
     locator
         A small map.
     findings
@@ -62,6 +66,7 @@ class Profile:
     official_name: str
     tier: str
     answered: str
+    answered_stamp: str
     locator: Exhibit
     findings: tuple[Exhibit, ...]
     alike: Exhibit
@@ -84,6 +89,7 @@ def profile(pack: Pack, selection: Selection) -> Profile:
         official_name=council.official_name,
         tier=tier_in_words(pack.region, code),
         answered=answered_in_words(pack, selection.wave, code),
+        answered_stamp=STAMPS[responses.provenance] if responses else "",
         locator=locator(pack, selection, code),
         findings=findings(pack, selection, responses, code),
         alike=_alike(pack, selection, code),
@@ -179,11 +185,10 @@ def _alike(pack: Pack, selection: Selection, code: str) -> Exhibit:
     name = pack.region.by_code[code].name
     found = most_alike(pack, selection.wave, code)
     responses = pack.responses.get(selection.wave)
-    uses_answers = any(each.answers is not None for each in found)
+    uses_answers = responses is not None and code in responses.answering_councils
     provenance: Provenance = responses.provenance if responses and uses_answers else "council_fact"
     top = [each for each in found if round(each.score, 9) == round(found[0].score, 9)]
-    names = listed(pack.region.by_code[each.code].name for each in top)
-    headline = f"{names} {'is' if len(top) == 1 else 'are'} most like {name}" if found else name
+    headline = _alike_headline(name, [pack.region.by_code[each.code].name for each in top])
     return Exhibit(
         id=f"{slug(name)}-alike",
         headline=headline,
@@ -205,6 +210,15 @@ def _alike(pack: Pack, selection: Selection, code: str) -> Exhibit:
         wave=selection.wave,
         caveats=(RULE,),
     )
+
+
+def _alike_headline(name: str, most: Sequence[str]) -> str:
+    """Who is most like the council; how many, if they are too many to name."""
+    if not most:
+        return f"No council is like {name}"
+    if len(most) > MOST_NAMED:
+        return f"{len(most)} councils are equally like {name}, more than any other"
+    return f"{listed(most)} {'is' if len(most) == 1 else 'are'} most like {name}"
 
 
 def _alike_row(pack: Pack, each: Likeness) -> tuple[Cell, ...]:

@@ -9,13 +9,12 @@ from bestbywm.analysis.measures import Estimate, Measure, counted, estimated
 from bestbywm.analysis.next_steps import Step, next_steps
 from bestbywm.analysis.selection import Selection
 from bestbywm.exhibits.barriers import barriers_question, named_measures
-from bestbywm.exhibits.charts import alt_text
-from bestbywm.exhibits.councils import compared_measures, figure_in_words, square_of
+from bestbywm.exhibits.councils import cell_of, compared_measures, square_of
+from bestbywm.exhibits.making import from_answers
 from bestbywm.exhibits.maturity import missing_in_words, rank_in_words, score_in_words
 from bestbywm.exhibits.model import (
     NOT_AVAILABLE,
     Cell,
-    Chart,
     Column,
     Dots,
     Exhibit,
@@ -33,7 +32,6 @@ from bestbywm.exhibits.wording import (
     full_label,
     people,
     slug,
-    source_line,
 )
 from bestbywm.pack import Pack
 from bestbywm.survey.responses import Responses
@@ -140,22 +138,23 @@ def _measures(pack: Pack, selection: Selection, responses: Responses, code: str)
         empty_row="",
     )
     headline = _measures_headline(council.name, rows)
-    return _made(
+    return from_answers(
         pack,
         selection,
         responses,
-        "measures",
-        council.name,
-        headline,
-        f"{council.name} beside its type and the region, {selection.wave}. "
-        f"Base: {people(len(responses.people_in([code])))}.",
-        HeatTable(matrix, "Measure", references=0),
-        Table(
+        id_=f"{slug(council.name)}-measures",
+        headline=headline,
+        subtitle=(
+            f"{council.name} beside its type and the region, {selection.wave}. "
+            f"Base: {people(len(responses.people_in([code])))}."
+        ),
+        chart=HeatTable(matrix, "Measure", references=0),
+        table=Table(
             (Column("Measure"), *(Column(name) for name in columns)),
             tuple(
                 (
                     full_label(pack, each.measure),
-                    *(figure_in_words(one) for one in (each.own, each.of_type, each.of_region)),
+                    *(cell_of(one) for one in (each.own, each.of_type, each.of_region)),
                     _verdict_words(each.against_type),
                     _verdict_words(each.against_region),
                 )
@@ -182,13 +181,20 @@ def _verdict_square(found: Verdict | None) -> Square:
 def _measures_headline(name: str, rows: Sequence[_Beside]) -> str:
     """Where the council surely differs from the rest of the region, if that can be said."""
     parts = []
-    for found, word in (("higher than", "higher"), ("lower than", "lower")):
-        labels = [f"“{each.measure.label}”" for each in rows if each.against_region == found]
+    for found in ("higher than", "lower than"):
+        labels = _labels(rows, found)
         if labels:
-            parts.append(f"{word} than the rest of the region on {listed(labels)}")
+            parts.append(f"{found} the rest of the region on {listed(labels)}")
     if parts:
         return f"{name} is {', and '.join(parts)}"
+    similar = _labels(rows, "similar to")
+    if similar:
+        return f"{name} is similar to the rest of the region on {listed(similar)}"
     return f"Too few people answered to say where {name} differs from the region"
+
+
+def _labels(rows: Sequence[_Beside], found: str) -> list[str]:
+    return [f"“{each.measure.label}”" for each in rows if each.against_region == found]
 
 
 def _maturity(pack: Pack, selection: Selection, responses: Responses, code: str) -> Exhibit | None:
@@ -217,17 +223,18 @@ def _maturity(pack: Pack, selection: Selection, responses: Responses, code: str)
     )
     headline = _maturity_headline(pack, selection, code, groups[0])
     missing = missing_in_words(model, groups[0])
-    return _made(
+    return from_answers(
         pack,
         selection,
         responses,
-        "maturity",
-        council.name,
-        headline,
-        f"Maturity by dimension, {selection.wave}. Base: "
-        f"{people(groups[0].people)} of {council.name}.",
-        chart,
-        Table(
+        id_=f"{slug(council.name)}-maturity",
+        headline=headline,
+        subtitle=(
+            f"Maturity by dimension, {selection.wave}. Base: "
+            f"{people(groups[0].people)} of {council.name}."
+        ),
+        chart=chart,
+        table=Table(
             (Column("Dimension"), *(Column(name, "decimal") for name in series)),
             tuple(
                 (label, *(NOT_AVAILABLE if each is None else each for each in values))
@@ -257,7 +264,7 @@ def _maturity_headline(pack: Pack, selection: Selection, code: str, own: Maturit
 def _barriers(pack: Pack, selection: Selection, responses: Responses, code: str) -> Exhibit | None:
     """Barriers that the council's people name, and who else names them."""
     question = barriers_question(pack)
-    if question is None:
+    if question is None or not responses.asks(question.id):
         return None
     name = pack.region.by_code[code].name
     rows: list[tuple[Cell, ...]] = []
@@ -290,16 +297,15 @@ def _barriers(pack: Pack, selection: Selection, responses: Responses, code: str)
         headline = f"{name} names {listed(named)}"
     else:
         headline = f"{name} names none of these barriers"
-    return _made(
+    return from_answers(
         pack,
         selection,
         responses,
-        "barriers",
-        name,
-        headline,
-        f"{question.measure}, {selection.wave}. Base: {people(answered)} of {name}.",
-        None,
-        Table(
+        id_=f"{slug(name)}-barriers",
+        headline=headline,
+        subtitle=f"{question.measure}, {selection.wave}. Base: {people(answered)} of {name}.",
+        chart=None,
+        table=Table(
             (
                 Column("Barrier"),
                 Column(name),
@@ -327,17 +333,18 @@ def _next_steps(
         headline += steps[0].step.advice[1:].removesuffix(".")
     else:
         headline = f"{name} names no barrier and is weak in no dimension: share what works"
-    return _made(
+    return from_answers(
         pack,
         selection,
         responses,
-        "next-steps",
-        name,
-        headline,
-        f"What {name} can do next: barriers that it names, dimensions that it is weak in, and "
-        "examples of other councils that fit.",
-        None,
-        Table(
+        id_=f"{slug(name)}-next-steps",
+        headline=headline,
+        subtitle=(
+            f"What {name} can do next: barriers that it names, dimensions that it is weak in, and "
+            "examples of other councils that fit."
+        ),
+        chart=None,
+        table=Table(
             (
                 Column("About"),
                 Column("Why"),
@@ -348,7 +355,7 @@ def _next_steps(
             ),
             tuple(rows),
         ),
-        caveats=("The examples are real, from public pages.",),
+        caveats=("The examples are real, from public pages." if rows else "",),
         help_=(
             "A barrier counts if anybody of the council names it. A dimension is weak if its score "
             "lies in the lower half of the levels. Examples come from councils of the same type "
@@ -377,32 +384,3 @@ def _step_rows(pack: Pack, step: Step) -> list[tuple[Cell, ...]]:
         )
         for at, example in enumerate(step.examples)
     ]
-
-
-def _made(
-    pack: Pack,
-    selection: Selection,
-    responses: Responses,
-    id_: str,
-    name: str,
-    headline: str,
-    subtitle: str,
-    chart: Chart | None,
-    table: Table,
-    *,
-    help_: str,
-    caveats: tuple[str, ...] = (),
-) -> Exhibit:
-    return Exhibit(
-        id=f"{slug(name)}-{id_}",
-        headline=headline,
-        subtitle=subtitle,
-        chart=chart,
-        table=table,
-        alt=alt_text(headline, chart),
-        source=source_line(pack, selection),
-        provenance=responses.provenance,
-        wave=selection.wave,
-        help=help_,
-        caveats=tuple(each for each in caveats if each),
-    )

@@ -63,7 +63,8 @@ def value_axis(chart: Bars | Stacks | Dots | Strips) -> dict[str, Any]:
         return {**axis, "tickvals": [0, 25, 50, 75, 100]}
     if chart.axis == "rank":
         fives = range(5, int(chart.limit) + 1, 5)
-        return {**axis, "range": [0.5, chart.limit + 0.5], "tickvals": [1, *fives]}
+        room = max(0.5, chart.limit * 0.06)  # for half a mark, on a phone too
+        return {**axis, "range": [1 - room, chart.limit + room], "tickvals": [1, *fives]}
     return {**axis, "nticks": 5, "tickformat": ",d", "rangemode": "tozero", **_whole(chart.limit)}
 
 

@@ -50,10 +50,11 @@ def _at(value: float, limit: float) -> float:
 
 
 def _legend(chart: Dots) -> list[Markup]:
+    """The names of the series in a line above the rows, from the left edge: they can be long."""
     parts = []
-    x = float(LABELS)
+    x = 0.0
     for series, name in enumerate(chart.series):
-        parts.append(_shape(series, x + 6, 9))
+        parts.append(_shape(series, x + 7, 9))
         parts.append(Markup('<text x="{}" y="13">{}</text>').format(f"{x + 16:g}", name))
         x += 34 + 6.4 * len(name)
     return parts

@@ -1,0 +1,39 @@
+"""Making an exhibit from the answers of people: stamp, source and alternative text come with it."""
+
+from collections.abc import Sequence
+
+from bestbywm.analysis.selection import Selection
+from bestbywm.exhibits.charts import alt_text
+from bestbywm.exhibits.model import Chart, Exhibit, Table
+from bestbywm.exhibits.wording import source_line
+from bestbywm.pack import Pack
+from bestbywm.survey.responses import Responses
+
+
+def from_answers(
+    pack: Pack,
+    selection: Selection,
+    responses: Responses,
+    *,
+    id_: str,
+    headline: str,
+    subtitle: str,
+    chart: Chart | None,
+    table: Table,
+    help_: str = "",
+    caveats: Sequence[str] = (),
+) -> Exhibit:
+    """An exhibit with the provenance of the answers; empty caveats are left out."""
+    return Exhibit(
+        id=id_,
+        headline=headline,
+        subtitle=subtitle,
+        chart=chart,
+        table=table,
+        alt=alt_text(headline, chart),
+        source=source_line(pack, selection),
+        provenance=responses.provenance,
+        wave=selection.wave,
+        help=help_,
+        caveats=tuple(each for each in caveats if each),
+    )
