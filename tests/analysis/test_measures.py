@@ -12,15 +12,19 @@ from bestbywm.analysis.measures import (
     COLUMNS,
     Estimate,
     Measure,
+    all_measures,
     by_council,
     by_county_area,
     by_type,
     counted,
+    estimated,
     every_estimate,
     for_selection,
     from_published,
     has_answers,
+    maturity_measures,
     measures_of,
+    of_region,
     options_for_selection,
     published,
     tidy,
@@ -30,6 +34,7 @@ from bestbywm.pack import Pack
 from bestbywm.provenance import Provenance
 from bestbywm.survey.published import PublishedFigure
 from bestbywm.survey.responses import Responses
+from tests.packs import EASTFORD, SOUTHWICK
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -413,3 +418,92 @@ class TestEveryEstimate:
         for _, of_measure in sums.groupby("measure"):
             assert of_measure["count"].nunique() == 1
             assert set(of_measure["base"]) == {40}
+
+
+class TestScores:
+    """The maturity index and its dimensions are measures like all others."""
+
+    def test_stand_between_the_survey_and_the_facts(self, shipped_pack: Pack) -> None:
+        of_survey = list(measures_of(shipped_pack.questions, with_examples=False))
+        dimensions = [each.id for each in shipped_pack.maturity.dimensions]
+        assert list(all_measures(shipped_pack)) == [
+            *(*of_survey, "maturity"),
+            *(f"maturity.{each}" for each in dimensions),
+            "good_practice",
+        ]
+
+    def test_say_what_they_are_made_of(self, mature_pack: Pack) -> None:
+        index, use, _ = maturity_measures(mature_pack.maturity)
+        assert index.help == (
+            "A score from 0 to 100 out of 2 dimensions: use and freedom. “Data and methods” says "
+            "how it is worked out."
+        )
+        assert (use.id, use.label, use.group) == ("maturity.use", "Use", "Maturity")
+        assert use.help == "How much it is used. From 0 to 100."
+
+    def test_are_not_there_without_a_model(self, tiny_pack: Pack) -> None:
+        assert maturity_measures(tiny_pack.maturity) == []
+        assert not [each for each in all_measures(tiny_pack) if each.startswith("maturity")]
+
+    def test_are_a_mean_of_people_without_count_or_share(self, mature_pack: Pack) -> None:
+        """Of the three people of Eastford two say high; one names one barrier of two."""
+        made = estimates_of(mature_pack, "maturity", [EASTFORD])
+        assert (made.mean, made.base, made.unit) == (
+            pytest.approx((75 * 200 / 3 + 25 * (100 + 100 + 50) / 3) / 100),
+            *(3, "people"),
+        )
+        assert (made.count, made.share, made.low, made.high) == (None, None, None, None)
+        assert (made.provenance, made.basis, made.outcome) == ("own", "counted", "answered")
+        of_dimension = estimates_of(mature_pack, "maturity.freedom", [EASTFORD])
+        assert of_dimension.mean == pytest.approx((100 + 100 + 50) / 3)
+
+    def test_of_who_did_not_answer_are_missing(self, mature_pack: Pack) -> None:
+        made = estimates_of(mature_pack, "maturity", [SOUTHWICK])
+        assert (made.mean, made.base, made.outcome) == (None, 0, "no answer")
+
+    @pytest.mark.parametrize(("weights", "id_"), [((100, 0), "use"), ((0, 100), "freedom")])
+    def test_follow_the_weights_of_the_selection(
+        self, mature_pack: Pack, weights: tuple[int, int], id_: str
+    ) -> None:
+        selection = Selection("2030", councils=(EASTFORD,), weights=weights)
+        index = for_selection(mature_pack, selection, all_measures(mature_pack)["maturity"])
+        of_dimension = estimates_of(mature_pack, f"maturity.{id_}", [EASTFORD])
+        assert index.mean == pytest.approx(of_dimension.mean)
+
+    def test_of_types_and_areas_count_each_person_once(self, mature_pack: Pack) -> None:
+        responses = mature_pack.responses["2030"]
+        codes = mature_pack.region.codes
+        use = all_measures(mature_pack)["maturity.use"]
+        by_group = {
+            each.group: (each.mean, each.base)
+            for made in (by_type, by_county_area)
+            for each in made(mature_pack, responses, use, codes)
+        }
+        assert by_group == {
+            "Unitary authority": (75.0, 4),
+            "County council": (pytest.approx(100 / 3), 3),
+            "District council": (pytest.approx(200 / 3), 3),
+            "Moorland": (75.0, 4),
+            "Holmshire": (50.0, 6),
+        }
+
+    def test_need_answers_to_enough_of_the_questions(
+        self, shipped_pack: Pack, mature_pack: Pack
+    ) -> None:
+        measures = all_measures(shipped_pack)
+        assert has_answers(shipped_pack, "2013", measures["maturity"])
+        assert not has_answers(shipped_pack, "2014", measures["maturity"])
+        few = with_answers(shipped_pack, answers(shipped_pack))
+        assert not has_answers(few, "2013", measures["maturity"])
+        assert not has_answers(few, "2013", measures["maturity.impact"])
+        assert has_answers(few, "2013", measures["maturity.freedom"])
+
+    def test_of_a_wave_without_answers_were_not_published(self, shipped_pack: Pack) -> None:
+        measures = all_measures(shipped_pack)
+        for id_ in ("maturity", "maturity.practice"):
+            assert of_region(shipped_pack, "2014", measures[id_]).outcome == "not published"
+
+
+def estimates_of(pack: Pack, id_: str, codes: Sequence[str]) -> Estimate:
+    responses = pack.responses["2030"]
+    return estimated(pack, responses, all_measures(pack)[id_], codes, "council", "a council")

@@ -1,12 +1,19 @@
 """Specification of the selection: which councils the filters let through, and how it is said."""
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bestbywm.analysis.selection import Selection, answers_for, effective
+from bestbywm.analysis.selection import (
+    PracticeFilter,
+    Selection,
+    answers_for,
+    both_have_answers,
+    effective,
+    waves_compared,
+)
 from bestbywm.pack import Pack
 
 
@@ -129,3 +136,53 @@ class TestAWaveWithoutAnswers:
         selection = Selection("2013", types=("district",))
         assert answers_for(shipped_pack, selection) is shipped_pack.responses["2013"]
         assert effective(shipped_pack, selection) is selection
+
+
+class TestTwoWaves:
+    @pytest.mark.parametrize(
+        ("before", "after", "compared"),
+        [
+            ("", "", ("2013", "2014")),
+            ("2014", "2013", ("2014", "2013")),
+            ("2013", "", ("2013", "2014")),
+            ("2014", "", ("2014", "2013")),
+            ("", "2013", ("2014", "2013")),
+            ("", "2014", ("2013", "2014")),
+        ],
+    )
+    def test_are_the_first_two_unless_they_are_chosen(
+        self, shipped_pack: Pack, before: str, after: str, compared: tuple[str, str]
+    ) -> None:
+        selection = Selection("2013", before=before, after=after)
+        assert waves_compared(shipped_pack, selection) == compared
+
+    def test_are_not_there_in_a_pack_with_one_wave(self, tiny_pack: Pack) -> None:
+        assert waves_compared(tiny_pack, Selection("2030")) is None
+        assert not both_have_answers(tiny_pack, Selection("2030"))
+
+    def test_can_be_filtered_if_both_have_answers(self, shipped_pack: Pack) -> None:
+        assert not both_have_answers(shipped_pack, Selection("2013"))
+        answers = shipped_pack.responses["2013"]
+        both = replace(shipped_pack, responses={"2013": answers, "2014": answers})
+        assert both_have_answers(both, Selection("2013"))
+
+
+class TestWhatIsKeptUnderASelection:
+    def test_is_wave_filters_and_the_fields_that_are_named(self) -> None:
+        selection = Selection(
+            "2013",
+            types=("district",),
+            measure="maturity",
+            view="hexagons",
+            weights=(100, 0),
+            compared=("x",),
+            practice=PracticeFilter(words="snow"),
+        )
+        assert selection.only() == Selection("2013", types=("district",))
+        assert selection.only("view", "weights") == Selection(
+            "2013", types=("district",), view="hexagons", weights=(100, 0)
+        )
+
+    def test_can_have_every_field(self) -> None:
+        selection = Selection("2013", compared=("x",), sort="maturity", breakdown="type")
+        assert selection.only(*(each.name for each in fields(Selection))) == selection

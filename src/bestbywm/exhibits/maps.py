@@ -15,6 +15,7 @@ from bestbywm.analysis.measures import (
 )
 from bestbywm.analysis.selection import Selection, answers_for
 from bestbywm.exhibits.charts import alt_text, step_of_share
+from bestbywm.exhibits.maturity import levels_in_words, weights_in_words
 from bestbywm.exhibits.model import (
     NOT_AVAILABLE,
     Cell,
@@ -43,7 +44,6 @@ from bestbywm.pack import Pack
 from bestbywm.provenance import Provenance
 from bestbywm.region import Council, MapView
 from bestbywm.survey.dimensions import MaturityModel
-from bestbywm.words import listed
 
 VIEWS: dict[MapView, str] = {
     "districts": "Districts and unitaries",
@@ -100,6 +100,7 @@ def map_of(pack: Pack, selection: Selection) -> Exhibit:
         provenance=provenance,
         wave=selection.wave,
         help=measure.help,
+        caveats=(weights_in_words(pack, selection),) if measure.id == MATURITY else (),
     )
 
 
@@ -233,12 +234,7 @@ def _score_headline(model: MaturityModel, measure: Measure, answered: Sequence[E
         level = model.levels[model.level_of(only.mean or 0.0)].label.lower()
         return f"{only.group} scores {decimal(only.mean or 0.0)} of 100 for {what}: {level}"
     levels = [model.level_of(each.mean or 0.0) for each in answered]
-    counts = [
-        f"{levels.count(at)} {model.levels[at].label.lower()}"
-        for at in reversed(range(len(model.levels)))
-        if at in levels
-    ]
-    return f"Of {all_that_answered(len(answered))}, {listed(counts)} in {what}"
+    return f"Of {all_that_answered(len(answered))}, {levels_in_words(model, levels)} in {what}"
 
 
 def _number_headline(what: str, answered: Sequence[Estimate]) -> str:
