@@ -847,6 +847,13 @@ SHIPPED_CASES: dict[str, Case] = {
         "each only once",
         "delete one of the two rows, or correct it",
     ),
+    "a next step about nothing that is known": Case(
+        cell("next_steps.csv", 3, "topic", "barriers.weather"),
+        *("next_steps.csv", 3, "topic"),
+        "“barriers.weather” is neither a dimension nor an answer to a question",
+        "a dimension of dimensions.csv, or question.option such as barriers.cost",
+        "correct the topic",
+    ),
     "a claim of an unknown kind": Case(
         cell("claims.csv", 2, "kind", "doubled"),
         *("claims.csv", 2, "kind"),

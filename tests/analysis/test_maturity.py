@@ -523,6 +523,23 @@ class TestAScore:
     ) -> None:
         assert score_of(scores, weights) == score
 
+    @pytest.mark.parametrize("missing", range(3))
+    def test_of_three_equal_dimensions_any_one_may_be_missing(
+        self, shipped_pack: Pack, missing: int
+    ) -> None:
+        """Whole per cents (34, 33 and 33) would treat the three differently."""
+        nothing = (QuestionPoints("nobody asked", several=False, points={}),)
+        dimensions = [
+            replace(each, weight=1.0, questions=nothing if at == missing else each.questions)
+            for at, each in enumerate(shipped_pack.maturity.dimensions[:3])
+        ]
+        model = replace(shipped_pack.maturity, dimensions=tuple(dimensions))
+        responses = shipped_pack.responses["2013"]
+        maturity = maturity_of(model, responses, shipped_pack.region.codes)
+        present = [score for score in maturity.dimensions if score is not None]
+        assert len(present) == 2
+        assert maturity.score == pytest.approx(sum(present) / 2)
+
 
 # Ranks --------------------------------------------------------------------------------------------
 

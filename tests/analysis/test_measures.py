@@ -461,6 +461,19 @@ class TestScores:
         made = estimates_of(mature_pack, "maturity", [SOUTHWICK])
         assert (made.mean, made.base, made.outcome) == (None, 0, "no answer")
 
+    def test_a_dimension_counts_those_who_answered_it(self, mature_pack: Pack) -> None:
+        """Of the three people of Eastford, the first leaves out the question on use."""
+        given = mature_pack.responses["2030"]
+        answered, chosen = given.answered.copy(), given.chosen.copy()
+        of_use = [at for at, (question, _) in enumerate(given.options) if question == "use"]
+        first = given.people_in([EASTFORD])[0]
+        answered[first, given.questions.index("use")] = False
+        chosen[first, of_use] = False
+        fewer = replace(given, answered=answered, chosen=chosen)
+        pack = replace(mature_pack, responses={"2030": fewer})
+        assert estimates_of(pack, "maturity.use", [EASTFORD]).base == 2
+        assert estimates_of(pack, "maturity.freedom", [EASTFORD]).base == 3
+
     @pytest.mark.parametrize(("weights", "id_"), [((100, 0), "use"), ((0, 100), "freedom")])
     def test_follow_the_weights_of_the_selection(
         self, mature_pack: Pack, weights: tuple[int, int], id_: str

@@ -128,11 +128,23 @@ def maturity_of(
     """The maturity of all people of these councils together, each person counted once."""
     people = responses.people_in(codes)
     scores = [_of_dimension(each, responses, people) for each in model.dimensions]
+    used = weights or [dimension.weight for dimension in model.dimensions]
     return Maturity(
-        score=score_of(scores, weights or weights_of(model)),
+        score=score_of(scores, used),
         dimensions=tuple(scores),
         people=len(people),
     )
+
+
+def people_behind(dimension: Dimension, responses: Responses, codes: Iterable[str]) -> int:
+    """How many people of these councils answered at least one question of the dimension."""
+    people = responses.people_in(codes)
+    known = [
+        ~np.isnan(person_scores(each, responses)[people])
+        for each in dimension.questions
+        if responses.asks(each.question)
+    ]
+    return int(np.any(known, axis=0).sum()) if known else 0
 
 
 def _of_dimension(

@@ -14,7 +14,7 @@ from typing import Literal
 import pandas as pd
 
 from bestbywm.analysis.estimates import Reliability, reliability, share, wilson
-from bestbywm.analysis.maturity import Maturity, Weights, maturity_of
+from bestbywm.analysis.maturity import Maturity, Weights, maturity_of, people_behind
 from bestbywm.analysis.selection import Selection
 from bestbywm.pack import Pack
 from bestbywm.provenance import Provenance
@@ -30,12 +30,15 @@ good practice, per council."""
 
 GroupKind = Literal["region", "selection", "council type", "county area", "council"]
 
-Outcome = Literal["answered", "no answer", "question skipped", "not asked", "not published"]
+Outcome = Literal[
+    "answered", "no answer", "question skipped", "too little answered", "not asked", "not published"
+]
 """Why there is a figure, or why there is none:
 
 answered: there is one; no answer: nobody of the group took part; question skipped: people took
-part, but none answered this question; not asked: the wave did not ask; not published: the wave
-has no answers, and this figure was never published.
+part, but none answered this question; too little answered: people took part, but not enough of
+what a score needs was answered; not asked: the wave did not ask; not published: the wave has no
+answers, and this figure was never published.
 """
 
 Basis = Literal["counted", "published", "derived", "inferred", ""]
@@ -301,7 +304,7 @@ def estimated(
     maturity = maturity_of(pack.maturity, responses, codes, weights)
     score = _score(pack.maturity, maturity, measure)
     if score is None:
-        outcome: Outcome = "question skipped" if maturity.people else "no answer"
+        outcome: Outcome = "too little answered" if maturity.people else "no answer"
         return _without_figure(responses.provenance, measure, group_kind, group, outcome)
     return Estimate(
         measure=measure.id,
@@ -309,13 +312,23 @@ def estimated(
         group_kind=group_kind,
         group=group,
         count=None,
-        base=maturity.people,
+        base=_people_behind(pack.maturity, responses, measure, codes),
         unit="people",
         provenance=responses.provenance,
         basis="counted",
         outcome="answered",
         mean=score,
     )
+
+
+def _people_behind(
+    model: MaturityModel, responses: Responses, measure: Measure, codes: Sequence[str]
+) -> int:
+    """Everyone for the index; for a dimension those who answered any of its questions."""
+    for dimension in model.dimensions:
+        if measure.id == f"{MATURITY}.{dimension.id}":
+            return people_behind(dimension, responses, codes)
+    return len(responses.people_in(codes))
 
 
 def _score(model: MaturityModel, maturity: Maturity, measure: Measure) -> float | None:
@@ -342,7 +355,7 @@ def _without_figure(
         group_kind=group_kind,
         group=group,
         count=None,
-        base=0 if outcome in {"no answer", "question skipped"} else None,
+        base=None if outcome in {"not asked", "not published"} else 0,
         unit="people",
         provenance=provenance,
         basis="",

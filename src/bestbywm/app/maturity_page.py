@@ -17,6 +17,7 @@ def show(visit: Visit) -> None:
     st.title("Maturity", anchor=False)
     if not pack.maturity.dimensions:
         st.info("This region's data have no maturity index.")
+        footer(visit)
         return
     st.write(
         "How far has each council come with social media? The index puts several answers on one "
@@ -49,6 +50,8 @@ def show(visit: Visit) -> None:
 def _weights(visit: Visit) -> None:
     """A slider for each dimension; moving one moves the others, so that they add up to 100."""
     model = visit.pack.maturity
+    if len(model.dimensions) < 2:
+        return
     weights = visit.selection.weights or weights_of(model)
     is_own = bool(visit.selection.weights)
     with st.expander(

@@ -150,6 +150,7 @@ def provenance_of(estimates: Sequence[Estimate]) -> Provenance:
 OUTCOMES = {
     "no answer": "did not answer",
     "question skipped": "skipped this question",
+    "too little answered": "answered too little for a score",
     "not asked": "not asked",
     "not published": "not published",
     "answered": "",

@@ -23,7 +23,7 @@ def figure(exhibit: Exhibit, theme: Theme, outlines: Outlines | None = None) -> 
     ValueError
         For an exhibit without a chart, a map without outlines, or a table of heat.
     """
-    if exhibit.chart is None or isinstance(exhibit.chart, HeatTable):
+    if exhibit.chart is None:
         raise ValueError(f"The exhibit {exhibit.id} has no figure: show its table")
     drawn = _drawn(exhibit.chart, theme, outlines)
     layout = {"template": template(theme), "showlegend": False, **drawn["layout"]}
@@ -49,7 +49,7 @@ def _drawn(chart: Chart, theme: Theme, outlines: Outlines | None) -> Figure:
     if isinstance(chart, Matrix):
         return squares.matrix(chart, theme)
     if isinstance(chart, HeatTable):
-        return squares.matrix(chart.matrix, theme)
+        raise ValueError("A table of heat has no figure: show its table")
     if outlines is None:
         raise ValueError("A map needs outlines")
     return maps.choropleth(chart, theme, outlines)

@@ -254,3 +254,22 @@ def _problems_of_levels(file: str, levels: Sequence[Row]) -> Iterator[Problem]:
                 "numbers that rise from row to row",
                 "put the levels in order, from the lowest",
             )
+
+
+def problems_of_next_steps(
+    rows: Sequence[Row], dimensions: Sequence[Row], questions: Questionnaire
+) -> Iterator[Problem]:
+    """A next step is about a dimension, or about an option of a question."""
+    topics = {row.text("dimension") for row in dimensions} | {
+        f"{question.id}.{option.id}"
+        for question in questions.values()
+        for option in question.options
+    }
+    for row in rows:
+        if row.text("topic") not in topics:
+            yield row.problem(
+                "topic",
+                f"“{row.text('topic')}” is neither a dimension nor an answer to a question",
+                "a dimension of dimensions.csv, or question.option such as barriers.cost",
+                "correct the topic",
+            )
