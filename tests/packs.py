@@ -227,9 +227,9 @@ q10,Holmshire,low,time
 
 MATURITY_TABLES: dict[str, str] = {
     "dimensions.csv": """\
-dimension,label,description,weight
-use,Use,How much it is used.,3
-freedom,Freedom,How little stands in the way.,1
+dimension,label,description,weight,note
+use,Use,How much it is used.,3,
+freedom,Freedom,How little stands in the way.,1,Two barriers were asked about.
 """,
     "dimension_points.csv": """\
 dimension,question,option,points

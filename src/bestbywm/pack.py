@@ -87,7 +87,7 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
         *("in_words", "date", "url"),
     ),
     "funded-projects": ("project", "organisation", "council", "url"),
-    "dimensions": ("dimension", "label", "description", "weight"),
+    "dimensions": ("dimension", "label", "description", "weight", "note"),
     "dimension-points": ("dimension", "question", "option", "points"),
     "levels": ("level", "label", "from", "description", "next_step"),
     "next-steps": ("topic", "advice", "themes"),

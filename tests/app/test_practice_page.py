@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from bestbywm.app.data import PACK_VARIABLE
-from bestbywm.app.markdown import linked, plain
+from bestbywm.render.markdown import linked, plain
 from tests.packs import append_row, copy_of_shipped, empty_table, read_table, tiny_region
 
 HOME = Path(__file__).resolve().parents[2]

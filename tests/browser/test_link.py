@@ -21,6 +21,11 @@ def test_a_council_is_found_by_what_people_call_it(visitor: Visitor) -> None:
         ("overview", {"councils": "birmingham"}),
         ("map", {"type": "district", "view": "hexagons", "council": "tamworth"}),
         ("barriers", {"area": "staffordshire"}),
+        ("maturity", {"type": "district", "weights": "0-0-0-0-100-0"}),
+        ("change", {"from": "2014", "to": "2013"}),
+        ("councils", {"council": "birmingham", "compare": "coventry,dudley"}),
+        ("council", {"council": "tamworth"}),
+        ("practice", {"theme": "winter-service"}),
     ],
 )
 def test_a_copied_link_opens_the_same_view_in_another_browser(
@@ -80,7 +85,10 @@ def test_reset_shows_the_whole_region_again(visitor: Visitor) -> None:
 def test_filters_are_kept_on_all_pages(visitor: Visitor) -> None:
     link = {"type": "district", "area": "staffordshire"}
     visitor.open("overview", **link)
-    for page in ("map", "barriers", "methods", "overview"):
+    for page in ("methods", "claims"):
+        visitor.turn_to(page)
+        visitor.wait_for_link(**link)
+    for page in ("map", "barriers", "maturity", "councils", "overview"):
         visitor.turn_to(page)
         visitor.wait_for_link(**link)
         expect(visitor.page.get_by_test_id("stSidebar")).to_contain_text("8 councils selected")

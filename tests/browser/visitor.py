@@ -13,6 +13,12 @@ PAGES = {
     "overview": ("/", "Overview"),
     "map": ("/map", "Map"),
     "barriers": ("/barriers", "Barriers"),
+    "maturity": ("/maturity", "Maturity"),
+    "change": ("/change", "Change"),
+    "councils": ("/councils", "Councils"),
+    "council": ("/council", "My council"),
+    "practice": ("/practice", "Good practice"),
+    "claims": ("/claims", "What you can say"),
     "methods": ("/methods", "Data and methods"),
 }
 """Address and link in the navigation of each page."""
@@ -25,11 +31,13 @@ READY = """
   const app = document.querySelector('[data-testid=stApp]');
   const is = (selector) => document.querySelector(selector) !== null;
   const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
+  const tables = [...document.querySelectorAll('[data-testid=stDataFrame]')];
   return app !== null
     && app.dataset.testScriptState === 'notRunning'
     && app.dataset.testConnectionState === 'CONNECTED'
     && is('h1')
     && !is('[data-testid=stSkeleton], [data-testid=stSpinner], [data-stale=true]')
+    && tables.every((table) => table.querySelector('canvas') !== null)
     && charts.every((chart) => chart.querySelector('.main-svg') !== null)
     && charts.every((chart) => chart.querySelector('.geo') === null
       || chart.querySelector('path.choroplethlocation') !== null);
@@ -113,18 +121,18 @@ class Visitor:
         self.wait()
 
     def ask_for_all(self) -> None:
-        """Open what the page shows on request: further figures, the list of all figures."""
+        """Open what the page shows on request: further figures, weights, a list of all figures."""
         more = self.page.get_by_text("More figures:")
         if more.count():
             before = len(self.headlines())
             more.click()
             expect(self.page.locator("h3").nth(before)).to_be_visible(timeout=PATIENCE)
         closed = self.page.locator("details:not([open]) > summary")
-        if closed.count():
-            before = self.page.get_by_test_id("stTable").count()
+        for _ in range(closed.count()):
             closed.first.click()
-            tables = self.page.get_by_test_id("stTable")
-            expect(tables).to_have_count(before + 1, timeout=PATIENCE)
+        inside = self.page.locator("details[open] [data-testid=stExpanderDetails]")
+        for each in inside.all():
+            expect(each.get_by_test_id("stElementContainer").first).to_be_visible(timeout=PATIENCE)
         self.wait()
 
     def box(self, label: str) -> Locator:

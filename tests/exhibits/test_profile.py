@@ -18,6 +18,7 @@ from bestbywm.pack import Pack, read_pack
 from bestbywm.provenance import STAMPS
 from tests.packs import (
     EASTFORD,
+    HOLMSHIRE,
     NORTHMOOR,
     SOUTHWICK,
     Json,
@@ -139,12 +140,17 @@ class TestHeader:
     @pytest.mark.parametrize("name", ANSWERED)
     def test_says_how_many_people_answered(self, profiles: dict[str, Profile], name: str) -> None:
         count = len(people_in({name}))
-        people = "1 person" if count == 1 else f"{count} people"
-        assert profiles[name].answered == f"{people} answered for this council in 2013."
+        people = "1 person answers" if count == 1 else f"{count} people answer"
+        assert profiles[name].answered == (
+            f"In the illustrative answers of 2013 {people} for this council."
+        )
 
     @pytest.mark.parametrize("name", SILENT)
     def test_says_that_nobody_answered(self, profiles: dict[str, Profile], name: str) -> None:
-        assert profiles[name].answered.startswith("Nobody answered for this council in 2013.")
+        assert profiles[name].answered == (
+            "In the illustrative answers of 2013 nobody answers for this council. Which councils "
+            "did not answer was never published."
+        )
         assert profiles[name].findings == ()
 
     @pytest.mark.parametrize("name", list(COUNCILS))
@@ -266,7 +272,7 @@ class TestMeasures:
 
 def verdict_by_hand(name: str, others: set[str], question: str) -> str:
     own, rest = counts({name}, question), counts(others, question)
-    if not rest[1]:
+    if min(own[1], rest[1]) < 10:
         return "too few people to say"
     low, high = confint_proportions_2indep(*own, *rest, method="newcomb", compare="diff")
     if low > 0 or high < 0:
@@ -360,7 +366,11 @@ def test_next_steps_are_shown_with_all_their_examples(
     own = {row["title"] for row in EXAMPLES if name in row["councils"].split(";")}
     assert own.isdisjoint(titles)
     if steps:
-        assert made.headline.startswith(f"{name} can begin with {steps[0].about.lower()}: ")
+        advice = steps[0].step.advice
+        assert made.headline == (
+            f"First step for {name}, on {steps[0].about.lower()}: "
+            f"{advice[0].lower()}{advice[1:].rstrip('.')}"
+        )
         assert made.caveats == ("The examples are real, from public pages.",)
     else:
         assert made.headline == (
@@ -452,12 +462,16 @@ class TestAlike:
         assert made.caveats == (RULE,)
 
     @pytest.mark.parametrize("name", list(COUNCILS))
-    def test_is_made_up_only_where_answers_are_used(
+    def test_is_made_up_only_where_there_are_answers(
         self, shipped_pack: Pack, profiles: dict[str, Profile], name: str
     ) -> None:
-        expected = "council_fact" if name in SILENT else "illustrative"
-        assert profiles[name].alike.provenance == expected
-        assert of(shipped_pack, name, "2014").alike.provenance == "council_fact"
+        assert profiles[name].alike.provenance == "illustrative", "who is silent is made up too"
+        assert profiles[name].alike.subtitle == (
+            f"Councils like {name}, by type, county area and answers, 2013."
+        )
+        without = of(shipped_pack, name, "2014").alike
+        assert without.provenance == "council_fact"
+        assert without.subtitle == f"Councils like {name}, by type and county area."
 
     def test_names_all_that_tie_for_the_first_place(self, profiles: dict[str, Profile]) -> None:
         assert profiles["Walsall"].alike.headline == "Coventry and Dudley are most like Walsall"
@@ -507,6 +521,7 @@ class TestAnOwnSurvey:
             *("eastford-measures", "eastford-maturity", "eastford-barriers")
         ]
         assert {each.provenance for each in (*made.findings, made.alike)} == {"own"}
+        assert made.answered == "3 people answered for this council in 2030."
         assert made.answered_stamp == STAMPS["own"]
 
     def test_without_a_maturity_model_has_no_maturity(self, tiny_pack: Pack) -> None:
@@ -517,7 +532,10 @@ class TestAnOwnSurvey:
     def test_of_a_council_that_did_not_answer(self, tiny_pack: Pack) -> None:
         made = profile_of(tiny_pack, SOUTHWICK)
         assert made.findings == ()
-        assert made.alike.provenance == "council_fact"
+        assert made.answered == (
+            "Nobody answered for this council in 2030. Missing is missing, not zero."
+        )
+        assert made.alike.provenance == "own"
         assert made.alike.headline == "Eastford is most like Southwick"
 
     def test_that_did_not_ask_about_barriers_says_nothing_of_them(
@@ -548,6 +566,23 @@ class TestAnOwnSurvey:
         row = next(row for row in found(made, "measures").table.rows if row[0] == "High use")
         assert row[1] == "[x] skipped this question"
         assert row[4:] == ("too few people to say", "too few people to say")
+
+    def test_with_more_people_says_where_it_differs(self, tiny_councils: Path) -> None:
+        lines = [
+            f"q{at:02},{'Northmoor' if at < 12 else 'Holmshire'},"
+            f"{'high' if at < 12 else 'low'},{'cost' if at < 12 else 'nothing'}"
+            for at in range(24)
+        ]
+        pack = read_pack(
+            second_wave(tiny_councils, "\n".join(["person,council,use,barriers", *lines, ""]))
+        )
+        for code, word in ((NORTHMOOR, "higher"), (HOLMSHIRE, "lower")):
+            made = found(profile_of(pack, code, "2031"), "measures")
+            name = pack.region.by_code[code].name
+            assert made.headline == f"{name} is {word} than the rest of the region on “High use”"
+            assert made.table.rows[0][5] == word
+            own = "100% (12 of 12) [u]" if word == "higher" else "0% (0 of 12) [u]"
+            assert made.table.rows[0][1] == own
 
     def test_with_many_people_says_what_is_similar(self, tiny_councils: Path) -> None:
         lines = [

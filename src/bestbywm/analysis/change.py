@@ -2,6 +2,9 @@
 
 A change counts as a rise or a fall only where Newcombe's interval of the difference leaves out
 zero. The two waves are taken for independent samples: nothing says who answered both times.
+
+The size of a change is the difference of the percentages that are shown, which are the published
+ones where there are any. Its interval rests on the counts.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +16,6 @@ from bestbywm.analysis.estimates import SMALLEST_BASE_FOR_PERCENTAGE, Interval, 
 from bestbywm.analysis.measures import Estimate, Measure, for_selection, has_answers, measures_of
 from bestbywm.analysis.selection import Selection, answers_of_one_kind
 from bestbywm.pack import Pack
-from bestbywm.survey.claims import Effect
 
 Verdict = Literal["rose", "fell", "no clear change", "too few people to say", "no figure"]
 """What may be said about a change; no figure: one of the waves has none for this group."""
@@ -87,9 +89,34 @@ def changes(
         if reason:
             not_compared.append(NotComparable(measure.id, measure.label, one, other, reason))
         else:
-            care = _differences(pack, measure, before, after, "care")
+            care = care_between(pack, measure.question, before, after)
             compared.append(change_of(one, other, care))
     return tuple(compared), tuple(not_compared)
+
+
+def reasons_about(pack: Pack, question: str, wave: str) -> tuple[str, ...]:
+    """Why a question's figure of a wave calls for care, whatever it is compared with."""
+    return tuple(
+        each.reason
+        for each in pack.wave_differences
+        if each.question == question and each.wave == wave
+    )
+
+
+def not_comparable(pack: Pack, question: str, before: str, after: str) -> tuple[str, ...]:
+    """Why a question must not be compared between two waves, as the pack says."""
+    return tuple(
+        each.reason
+        for each in pack.wave_differences
+        if each.question == question
+        and each.waves == {before, after}
+        and each.effect == "not comparable"
+    )
+
+
+def care_between(pack: Pack, question: str, before: str, after: str) -> tuple[str, ...]:
+    """Why either of two figures calls for care."""
+    return (*reasons_about(pack, question, before), *reasons_about(pack, question, after))
 
 
 def share_measures(pack: Pack) -> list[Measure]:
@@ -105,7 +132,7 @@ def counted_measures(pack: Pack, before: str, after: str) -> list[Measure]:
         for measure in share_measures(pack)
         if has_answers(pack, before, measure)
         and has_answers(pack, after, measure)
-        and not _differences(pack, measure, before, after, "not comparable")
+        and not not_comparable(pack, measure.question, before, after)
     ]
 
 
@@ -118,7 +145,7 @@ def by_type(
     waves = [
         measures.by_type(pack, pack.responses[wave], measure, codes) for wave in (before, after)
     ]
-    care = _differences(pack, measure, before, after, "care")
+    care = care_between(pack, measure.question, before, after)
     return [
         change_of(one, other, care)
         for type_, one, other in zip(pack.region.types, *waves, strict=True)
@@ -134,7 +161,7 @@ def by_council(
     waves = [
         measures.by_council(pack, pack.responses[wave], measure, codes) for wave in (before, after)
     ]
-    care = _differences(pack, measure, before, after, "care")
+    care = care_between(pack, measure.question, before, after)
     return [change_of(one, other, care) for one, other in zip(*waves, strict=True)]
 
 
@@ -201,7 +228,8 @@ def _estimate(pack: Pack, selection: Selection, wave: str, measure: Measure) -> 
 
 
 def _reasons(pack: Pack, measure: Measure, estimates: dict[str, Estimate]) -> Iterator[str]:
-    """Why the measure cannot be compared, the first reason first."""
+    """Why the measure cannot be compared, the first reason first: what the pack says of it."""
+    yield from not_comparable(pack, measure.question, *estimates)
     for wave, estimate in estimates.items():
         if estimate.outcome != "answered":
             yield _MISSING[estimate.outcome].format(wave=wave)
@@ -211,8 +239,6 @@ def _reasons(pack: Pack, measure: Measure, estimates: dict[str, Estimate]) -> It
                 f"How many people answered in {wave} is not known, so nothing says whether a "
                 "difference is more than chance."
             )
-    before, after = estimates
-    yield from _differences(pack, measure, before, after, "not comparable")
 
 
 _MISSING = {
@@ -221,16 +247,3 @@ _MISSING = {
     "no answer": "Nobody here answered in {wave}.",
     "question skipped": "Nobody here answered this question in {wave}.",
 }
-
-
-def _differences(
-    pack: Pack, measure: Measure, before: str, after: str, effect: Effect
-) -> tuple[str, ...]:
-    """Reasons that the pack gives for care, or for not comparing at all."""
-    return tuple(
-        each.reason
-        for each in pack.wave_differences
-        if each.question == measure.question
-        and each.waves == {before, after}
-        and each.effect == effect
-    )

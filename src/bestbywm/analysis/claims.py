@@ -1,4 +1,4 @@
-"""What the published results bear out: a verdict for each headline, by rules, with its reasons.
+"""What the published results bear out: a verdict for each figure and claim, with its reasons.
 
 Each rule that applies gives a reason and the strongest verdict that it allows. The verdict is the
 weakest of these. docs/claims.md states the rules.
@@ -8,11 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bestbywm.analysis import change
+from bestbywm.analysis.change import (
+    Change,
+    care_between,
+    not_comparable,
+    reasons_about,
+    share_of,
+)
 from bestbywm.analysis.estimates import (
     SMALLEST_BASE_FOR_PERCENTAGE,
     SMALLEST_BASE_FOR_USUAL_RELIABILITY,
-    Interval,
-    newcombe,
 )
 from bestbywm.analysis.measures import Estimate, from_published, measures_of, published
 from bestbywm.pack import Pack
@@ -29,9 +35,6 @@ NOT_SHOWN: Verdict = "not shown by these data"
 
 VERDICTS = (SUPPORTED, WITH_CARE, NOT_SHOWN)
 """Verdicts from the strongest to the weakest."""
-
-Direction = Literal["rose", "fell", ""]
-"""Where a share went; "" if no change is clear."""
 
 COUNTED: dict[Unit, str] = {
     "people": "people who answered",
@@ -62,36 +65,16 @@ class Judgement:
         return max((reason.allows for reason in self.reasons), key=VERDICTS.index)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Two shares of one question, and the interval of the change, from -1 to 1."""
-
-    before: Estimate
-    after: Estimate
-    interval: Interval
-
-    @property
-    def points(self) -> float:
-        """The change of the share, from -1 to 1."""
-        return _size(self.after) - _size(self.before)
-
-    @property
-    def direction(self) -> Direction:
-        """Where the share went, if the interval leaves out no change at all."""
-        if self.interval.low > 0:
-            return "rose"
-        return "fell" if self.interval.high < 0 else ""
-
-
 def of_figure(pack: Pack, figure: PublishedFigure) -> Judgement:
     """The verdict on one published figure, as it was published."""
     question = pack.questions[figure.question]
-    limits = (*_limits_of_unit(question, figure), *_limits_of_base([estimate_of(pack, figure)]))
+    estimate = estimate_of(pack, figure)
+    limits = (*_limits_of_unit(question, figure), *_limits_of_figures(pack, [estimate]))
     return Judgement(_once(limits) or (_fully_known(figure),))
 
 
 def of_claim(pack: Pack, claim: Claim) -> Judgement:
-    """The verdict on a headline that compares something."""
+    """The verdict on a claim that compares something."""
     if claim.kind == "most":
         return Judgement(_once(_reasons_of_most(pack, claim)))
     if claim.kind == "below":
@@ -145,19 +128,35 @@ def _is_of_another_unit(question: Question, figure: PublishedFigure) -> bool:
     return (figure.published_unit or question.unit) != question.unit
 
 
-def _limits_of_base(estimates: Sequence[Estimate]) -> Iterator[Reason]:
-    """What the base does not allow; the estimates are named after their waves."""
+def _limits_of_figures(pack: Pack, estimates: Sequence[Estimate]) -> Iterator[Reason]:
+    """What figures do not allow, whatever is said of them; they are named after their waves."""
     for each in estimates:
         if each.basis == "inferred":
-            yield Reason(
-                f"How many people answered in {each.group} was not published: counts are worked "
-                "back from percentages.",
-                WITH_CARE,
-            )
+            yield Reason(base_not_published(f" in {each.group}"), WITH_CARE)
         if each.base is not None and each.base < SMALLEST_BASE_FOR_USUAL_RELIABILITY:
             yield _small(each.base, each.group)
-        if each.as_published:
-            yield Reason(f"The source says only “{each.as_published}”.", WITH_CARE)
+        for remark in remarks_on(pack, each):
+            yield Reason(remark, WITH_CARE)
+
+
+def base_not_published(when: str = "") -> str:
+    """That counts were worked back from percentages, ``when``: "", or `` in 2014``."""
+    return (
+        f"How many people answered{when} was not published: counts and intervals are worked back "
+        "from the percentages."
+    )
+
+
+def remarks_on(pack: Pack, estimate: Estimate) -> tuple[str, ...]:
+    """What goes with a figure wherever it is said; it is named after its wave.
+
+    These are the source's words, where it gives no percentage, and what the pack says of it.
+    """
+    reasons = reasons_about(pack, estimate.measure, estimate.group)
+    words = f"“{estimate.as_published}”"
+    if not estimate.as_published or any(words in reason for reason in reasons):
+        return reasons
+    return (f"The source says only {words}.", *reasons)
 
 
 def _small(base: int, wave: str) -> Reason:
@@ -173,9 +172,7 @@ def _fully_known(figure: PublishedFigure) -> Reason:
         return Reason("The number was published as such.", SUPPORTED)
     if figure.count_basis == "derived":
         return Reason(
-            "The number of people who answered is known, and the count follows from the "
-            "percentage.",
-            SUPPORTED,
+            f"{figure.base} people answered; the count follows from the percentage.", SUPPORTED
         )
     return Reason("Count and base are known.", SUPPORTED)
 
@@ -204,10 +201,9 @@ def _options_to_name(question: Question) -> list[Option]:
 
 
 def _share(estimate: Estimate) -> float | None:
-    """Count over base, else the share as it was published."""
-    if estimate.count is not None and estimate.base:
-        return estimate.count / estimate.base
-    return estimate.share
+    """The share as it was published, else as counted; None for a mere count."""
+    has_share = estimate.share is not None or (estimate.count is not None and estimate.base)
+    return share_of(estimate) if has_share else None
 
 
 def _size(estimate: Estimate) -> float:
@@ -225,7 +221,7 @@ def _reasons_of_most(pack: Pack, claim: Claim) -> Iterator[Reason]:
     if question.unit == "mentions":
         yield MENTIONS
     yield from _limits_of_other_unit(pack, claim.wave, question, question.options)
-    yield from _limits_of_base([estimate for _, estimate in ranking])
+    yield from _limits_of_figures(pack, [estimate for _, estimate in ranking])
 
 
 def order_of(pack: Pack, claim: Claim) -> Reason | None:
@@ -328,7 +324,7 @@ def _of_distance(one: Estimate, two: Estimate, factor: float) -> Reason:
 def _limits_of_share(pack: Pack, wave: str, question: str, found: Estimate) -> Iterator[Reason]:
     asked = pack.questions[question]
     yield from _limits_of_other_unit(pack, wave, asked, asked.with_role("high"))
-    yield from _limits_of_base([found])
+    yield from _limits_of_figures(pack, [found])
 
 
 def _limits_of_other_unit(
@@ -349,51 +345,41 @@ def _limits_of_other_unit(
 
 
 def change_of(pack: Pack, claim: Claim) -> Change | None:
-    """The change that a claim is about, or None where a figure has no count or base."""
+    """The change that a claim is about, the same as on the page of changes.
+
+    None where a figure has no count or base, or the waves cannot be compared.
+    """
     before = share_in(pack, claim.other_wave, claim.question)
     after = share_in(pack, claim.wave, claim.question)
-    if before is None or after is None:
+    if before is None or after is None or reasons_against(pack, claim):
         return None
-    interval = newcombe(before.count or 0, before.base or 0, after.count or 0, after.base or 0)
-    return Change(before, after, interval) if interval else None
+    care = care_between(pack, claim.question, claim.other_wave, claim.wave)
+    return change.change_of(before, after, care)
 
 
-def can_be_compared(pack: Pack, claim: Claim) -> bool:
-    """Whether nothing forbids to compare the two waves."""
-    return all(reason.allows != NOT_SHOWN for reason in _limits_of_waves(pack, claim))
-
-
-def _limits_of_waves(pack: Pack, claim: Claim) -> Iterator[Reason]:
-    for each in pack.wave_differences:
-        if each.question == claim.question and each.waves == {claim.wave, claim.other_wave}:
-            yield Reason(each.reason, WITH_CARE if each.effect == "care" else NOT_SHOWN)
+def reasons_against(pack: Pack, claim: Claim) -> tuple[str, ...]:
+    """Why the waves of a claim cannot be compared, as the pack says."""
+    return not_comparable(pack, claim.question, claim.other_wave, claim.wave)
 
 
 def _reasons_of_change(pack: Pack, claim: Claim) -> Iterator[Reason]:
-    change = change_of(pack, claim)
-    if change is not None:
-        yield _of_direction(change, claim)
-    of_waves = tuple(_limits_of_waves(pack, claim))
+    yield from (Reason(each, NOT_SHOWN) for each in reasons_against(pack, claim))
+    found = change_of(pack, claim)
+    if found is not None:
+        yield _of_change(found, claim)
     for wave in (claim.other_wave, claim.wave):
-        found = share_in(pack, wave, claim.question)
-        if found is None:
+        share = share_in(pack, wave, claim.question)
+        if share is None:
             yield _missing(pack, claim.question, wave)
         else:
-            unsaid = _without_words_in(found, of_waves)
-            yield from _limits_of_share(pack, wave, claim.question, unsaid)
-    yield from of_waves
+            yield from _limits_of_share(pack, wave, claim.question, share)
 
 
-def _without_words_in(estimate: Estimate, reasons: Sequence[Reason]) -> Estimate:
-    """The estimate without the source's own words where a reason quotes them already."""
-    if any(f"“{estimate.as_published}”" in reason.words for reason in reasons):
-        return replace(estimate, as_published="")
-    return estimate
-
-
-def _of_direction(change: Change, claim: Claim) -> Reason:
-    if not change.direction:
+def _of_change(found: Change, claim: Claim) -> Reason:
+    if found.difference is None:
+        return Reason("Too few people answered to say whether the share changed.", NOT_SHOWN)
+    if not found.is_clear:
         return Reason("No clear change: it could be chance alone.", NOT_SHOWN)
-    if change.direction != claim.kind:
-        return Reason(f"The share {change.direction}.", NOT_SHOWN)
-    return Reason(f"The share {change.direction} by more than chance alone explains.", SUPPORTED)
+    if found.verdict != claim.kind:
+        return Reason(f"The share {found.verdict}.", NOT_SHOWN)
+    return Reason(f"The share {found.verdict} by more than chance alone explains.", SUPPORTED)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bestbywm.analysis.estimates import newcombe
+from bestbywm.analysis.estimates import SMALLEST_BASE_FOR_PERCENTAGE, newcombe
 from bestbywm.analysis.measures import Measure, by_council, has_answers, measures_of
 from bestbywm.pack import Pack
 
@@ -54,9 +54,10 @@ def verdict(count: int, base: int, other_count: int, other_base: int) -> Verdict
     The interval is Newcombe's for the difference of two independent shares, so the two groups
     must not share people: compare a council with the *other* councils of its type. It is higher
     or lower if the interval excludes zero, similar if it lies wholly within 20 points of zero.
+    Below ten people on either side nothing is said: one person is no council.
     """
     interval = newcombe(other_count, other_base, count, base)
-    if interval is None:
+    if interval is None or min(base, other_base) < SMALLEST_BASE_FOR_PERCENTAGE:
         return "too few people to say"
     if interval.low > 0:
         return "higher than"

@@ -35,10 +35,16 @@ SEED = 2013
 CENTRAL = (5.0, 95.0)
 """Percentiles that bound a range of ranks: nine in ten weightings lie inside."""
 
-WHOLE = 100
+FULL = 100
+"""The highest score."""
+
+WHOLE = 10_000
+"""All weights together, in hundredths of a per cent."""
 
 Weights = tuple[int, ...]
-"""Weights of the dimensions in per cent, which add up to 100; empty: those of the pack."""
+"""Weights of the dimensions in hundredths of a per cent, which add up to WHOLE; empty: those of
+the pack. Whole per cents would be too coarse: moving a weight there and back would lose the
+proportions of the others."""
 
 Scores = NDArray[np.float64]
 
@@ -75,16 +81,19 @@ class Standing:
         inside.
     among
         How many councils have a score.
+    sharing
+        How many councils have this rank, the council itself included.
     """
 
     rank: int
     best: int
     worst: int
     among: int
+    sharing: int = 1
 
 
 def weights_of(model: MaturityModel) -> Weights:
-    """The pack's weights in per cent: whole numbers that add up to 100 (largest remainder)."""
+    """The pack's weights as whole numbers that add up to WHOLE (largest remainder)."""
     return shared_out(WHOLE, [dimension.weight for dimension in model.dimensions])
 
 
@@ -105,19 +114,21 @@ def shared_out(total: int, parts: Sequence[float]) -> Weights:
     return tuple(floors)
 
 
-def rebalanced(weights: Weights, moved: int, value: int) -> Weights:
+def rebalanced(weights: Weights, moved: int, value: int, first: Weights) -> Weights:
     """The weights after one of them was moved: it has the value, the others share the rest.
 
-    They keep their proportions to each other, as nearly as whole numbers can.
+    They keep their proportions to each other, or those of ``first`` where all of them were 0.
 
     Raises
     ------
     ValueError
-        Unless the value lies between 0 and 100, and ``moved`` is one of several weights.
+        Unless the value lies between 0 and WHOLE, and ``moved`` is one of several weights.
     """
     if not 0 <= value <= WHOLE or not 0 <= moved < len(weights) or len(weights) < 2:
         raise ValueError(f"No weight {value} for the dimension at {moved} of {weights}")
     others = [weight for at, weight in enumerate(weights) if at != moved]
+    if not any(others):
+        others = [weight for at, weight in enumerate(first) if at != moved]
     rest = shared_out(WHOLE - value, others)
     return (*rest[:moved], value, *rest[moved:])
 
@@ -182,7 +193,7 @@ def person_scores(question: QuestionPoints, responses: Responses) -> Scores:
     known = ~np.isnan(value)
     chosen = responses.chosen[:, columns][:, known]
     total = np.asarray(chosen @ value[known], dtype=np.float64)
-    scores = np.maximum(0.0, WHOLE + total) if question.several else total
+    scores = np.maximum(0.0, FULL + total) if question.several else total
     return np.where(chosen.any(axis=1), scores, np.nan)
 
 
@@ -218,7 +229,8 @@ def standings(councils: Sequence[Maturity], weights: Weights) -> list[Standing |
     for position, at in enumerate(scored):
         rank = int(now[position])
         best, worst = min(rank, int(low[position])), max(rank, int(high[position]))
-        found[at] = Standing(rank, best, worst, len(scored))
+        sharing = int((now == rank).sum())
+        found[at] = Standing(rank, best, worst, len(scored), sharing)
     return found
 
 
@@ -281,7 +293,7 @@ def _is_published(pack: Pack, wave: str, points: QuestionPoints) -> bool:
     ]
     if points.several:
         nothing = [option.id for option in question.with_role("none")]
-        lowest = WHOLE + sum(points.points.get(each.option, 0.0) for each in known)
+        lowest = FULL + sum(points.points.get(each.option, 0.0) for each in known)
         return lowest >= 0 and any(each.option in nothing for each in known)
     return bool(known) and len(known) == len(figures)
 

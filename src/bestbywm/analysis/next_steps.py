@@ -8,7 +8,7 @@ from bestbywm.pack import Pack
 from bestbywm.survey.dimensions import MaturityModel, NextStep
 from bestbywm.survey.facts import Example
 
-MOST_EXAMPLES = 3
+MOST_EXAMPLES = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ class Selection:
         What the map shows, how, and the code of the council that is looked at closely ("" for
         none). Not filters.
     weights
-        Weights of the dimensions of maturity in per cent; empty for those of the pack.
+        Weights of the dimensions of maturity in hundredths of a per cent; empty for those of the
+        pack.
     compared, sort
         Codes of the councils that are set side by side, and the measure that a table of
         councils is sorted by ("" for their names).

@@ -4,7 +4,7 @@ import streamlit as st
 
 from bestbywm.analysis.selection import answers_for
 from bestbywm.app import card, data
-from bestbywm.app.frame import Visit, footer, no_council, nobody_answered
+from bestbywm.app.frame import Visit, no_council, nobody_answered
 from bestbywm.exhibits.barriers import barriers_question
 
 
@@ -30,4 +30,3 @@ def show(visit: Visit) -> None:
             "say, because only totals for the whole region were published.",
             icon=":material/info:",
         )
-    footer(visit)

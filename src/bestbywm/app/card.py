@@ -7,12 +7,11 @@ import streamlit as st
 
 from bestbywm.app.data import Card, static_address
 from bestbywm.app.frame import Visit
-from bestbywm.exhibits.model import LOW_RELIABILITY, Exhibit, HeatTable
+from bestbywm.exhibits.model import LOW_RELIABILITY, Exhibit
 from bestbywm.exhibits.saying import you_can_say
 from bestbywm.render.figures import is_stamped
-from bestbywm.render.heat import heat_table
+from bestbywm.render.markdown import plain
 from bestbywm.render.tables import csv_name, csv_of, for_reading, shorthand_in
-from bestbywm.render.theme import THEMES
 
 Form = Literal["Chart", "Table", "You can say"]
 
@@ -37,22 +36,14 @@ def show(card: Card, visit: Visit) -> None:
         heading(exhibit)
         form = controls(exhibit, visit)
         if form == "Chart":
-            _chart(card, visit)
+            _chart(card)
         shown(form, exhibit, visit)
 
 
-def _chart(card: Card, visit: Visit) -> None:
+def _chart(card: Card) -> None:
     exhibit = card.exhibit
-    if isinstance(exhibit.chart, HeatTable):
-        st.dataframe(
-            heat_table(exhibit.chart, THEMES[visit.theme]),
-            key=f"chart-{exhibit.id}",
-            hide_index=True,
-            height="content" if len(exhibit.table.rows) < 16 else 560,
-            row_height=32,
-            column_config={exhibit.chart.corner: st.column_config.Column(pinned=True)},
-            alt=exhibit.alt,
-        )
+    if card.heat:
+        st.html(card.heat)
         _explain(each for each in shorthand_in(exhibit.table) if each[0] == LOW_RELIABILITY)
         return
     st.plotly_chart(
@@ -70,10 +61,7 @@ def shown(form: Form, exhibit: Exhibit, visit: Visit) -> None:
         table(exhibit)
     if form == "You can say":
         _saying(exhibit, visit)
-    in_picture = (
-        form == "Chart" and is_stamped(exhibit) and not isinstance(exhibit.chart, HeatTable)
-    )
-    ending(exhibit, stamp_in_picture=in_picture)
+    ending(exhibit, stamp_in_picture=form == "Chart" and is_stamped(exhibit))
 
 
 def _saying(exhibit: Exhibit, visit: Visit) -> None:
@@ -86,8 +74,8 @@ def _saying(exhibit: Exhibit, visit: Visit) -> None:
 
 def heading(exhibit: Exhibit) -> None:
     """Headline with its question mark, and subtitle."""
-    st.subheader(exhibit.headline, anchor=False, help=exhibit.help or None)
-    st.caption(exhibit.subtitle)
+    st.subheader(plain(exhibit.headline), anchor=False, help=plain(exhibit.help) or None)
+    st.caption(plain(exhibit.subtitle))
 
 
 def controls(exhibit: Exhibit, visit: Visit) -> Form:
@@ -140,4 +128,5 @@ def _explain(marks: Iterable[tuple[str, str]]) -> None:
 def ending(exhibit: Exhibit, *, stamp_in_picture: bool = False) -> None:
     """Stamp, unless the picture above carries it, caveats and source."""
     stamp = [] if stamp_in_picture else [f"**{exhibit.stamp}**"]
-    st.caption(" ".join([*stamp, *exhibit.caveats, exhibit.source]))
+    said = plain(" ".join([*exhibit.caveats, exhibit.source]))
+    st.caption(" ".join([*stamp, said]))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from bestbywm.analysis.selection import Breakdown, both_have_answers, waves_compared
 from bestbywm.app import card, data, frame
-from bestbywm.app.frame import Visit, footer, no_council
+from bestbywm.app.frame import Visit, no_council
 from bestbywm.exhibits.change import measure_shown, measures_to_choose
 from bestbywm.exhibits.wording import full_label
 from bestbywm.words import listed
@@ -29,7 +29,6 @@ def show(visit: Visit) -> None:
             "is a second one.",
             icon=":material/info:",
         )
-        footer(visit)
         return
     st.write(
         f"How the answers of {listed(waves)} differ, and whether the difference is more than "
@@ -51,7 +50,6 @@ def show(visit: Visit) -> None:
         )
     if not both_have_answers(pack, selection):
         st.info(_why_no_breakdown(visit, waves), icon=":material/info:")
-    footer(visit)
 
 
 def _pickers(visit: Visit) -> None:

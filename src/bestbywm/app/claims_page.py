@@ -1,4 +1,4 @@
-"""What you can say: each headline with its verdict, a sentence to use, and words to avoid."""
+"""What you can say: each figure and claim, its verdict, a sentence to use, words to avoid."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,11 +8,11 @@ import streamlit as st
 
 from bestbywm.analysis.claims import NOT_SHOWN, SUPPORTED, VERDICTS, WITH_CARE, Verdict
 from bestbywm.app import card, data
-from bestbywm.app.frame import Visit, footer
-from bestbywm.app.markdown import linked, plain
-from bestbywm.exhibits.claims import HOW_VERDICTS_ARE_MADE, JudgedClaim
+from bestbywm.app.frame import Visit
+from bestbywm.exhibits.claims import HOW_VERDICTS_ARE_MADE, JudgedClaim, figures_and_claims
 from bestbywm.exhibits.model import LOW_RELIABILITY, SHORTHAND, Table
-from bestbywm.exhibits.wording import capitalised, plural
+from bestbywm.exhibits.wording import capitalised
+from bestbywm.render.markdown import linked, plain
 from bestbywm.render.tables import for_reading, shorthand_in
 
 WAVE, VERDICT, WORDS = "claims-wave", "claims-verdict", "claims-words"
@@ -21,7 +21,7 @@ PAGE, TABLE = "claims-page", "claims-table"
 ALL = "All"
 
 ON_A_PAGE = 8
-"""How many headlines are shown at once: few enough for a phone."""
+"""How many figures and claims are shown at once: few enough for a phone."""
 
 MARKS: dict[Verdict, str] = {
     SUPPORTED: ":material/check_circle:",
@@ -32,23 +32,22 @@ MARKS: dict[Verdict, str] = {
 
 
 def show(visit: Visit) -> None:
-    """Filters, the headlines wave by wave, and all of them as a table."""
+    """Filters, the figures and claims wave by wave, and all of them as a table."""
     st.title("What you can say", anchor=False)
     st.write(
-        "Each headline of the published results: whether the data bear it out, a sentence that is "
-        "safe to copy, and words that are better avoided."
+        "Each published figure, and each claim that compares figures: whether the data bear it "
+        "out, a sentence that is safe to copy, and words that are better avoided."
     )
     shown = _filtered(data.judged_claims(visit.pack))
     if shown:
-        _headlines(shown)
+        _figures_and_claims(shown)
     else:
-        st.info("No headline fits. Choose another verdict, or search for other words.")
+        st.info("No figure or claim fits. Choose another verdict, or search for other words.")
     _table(visit)
-    footer(visit)
 
 
 def _filtered(claims: Sequence[JudgedClaim]) -> list[JudgedClaim]:
-    """The headlines of the wave and with the verdict and words that are chosen."""
+    """Those of the wave and with the verdict and words that are chosen."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wave = _wave_chosen(claims)
         words = st.text_input(
@@ -73,7 +72,7 @@ def _filtered(claims: Sequence[JudgedClaim]) -> list[JudgedClaim]:
 
 
 def _wave_chosen(claims: Sequence[JudgedClaim]) -> str:
-    """The wave whose headlines are shown; with one wave there is nothing to choose."""
+    """The wave that is shown; with one wave there is nothing to choose."""
     waves = list(dict.fromkeys(each.wave for each in claims))
     if len(waves) < 2:
         return ALL
@@ -88,8 +87,8 @@ def _holds(claim: JudgedClaim, words: str) -> bool:
     return all(word in said for word in words.casefold().split())
 
 
-def _headlines(claims: Sequence[JudgedClaim]) -> None:
-    """A page of headlines under their waves, and the way to the other pages."""
+def _figures_and_claims(claims: Sequence[JudgedClaim]) -> None:
+    """A page of figures and claims under their waves, and the way to the other pages."""
     pages = -(-len(claims) // ON_A_PAGE)
     top = st.container()
     page = _page_chosen(pages, claims)
@@ -97,24 +96,24 @@ def _headlines(claims: Sequence[JudgedClaim]) -> None:
     on_page = claims[first : first + ON_A_PAGE]
     with top:
         st.caption(
-            f"{first + 1} to {first + len(on_page)} of {plural(len(claims), 'headline')}. "
+            f"{first + 1} to {first + len(on_page)} of {figures_and_claims(claims)}. "
             f"{plain(LOW_RELIABILITY)} {SHORTHAND[LOW_RELIABILITY]}."
         )
         for wave, of_wave in groupby(on_page, key=lambda each: each.wave):
             st.header(wave, anchor=False)
             with st.grid(2, min_column_width=420, gap="medium"):
                 for each in of_wave:
-                    _headline(each)
+                    _figure_or_claim(each)
 
 
 def _page_chosen(pages: int, claims: Sequence[JudgedClaim]) -> int:
-    """The page looked at, from 1; other headlines begin at their first page."""
+    """The page looked at, from 1; another choice begins at their first page."""
     if pages == 1:
         return 1
     return st.pagination(pages, key=f"{PAGE}-{claims[0].id}-{len(claims)}")
 
 
-def _headline(claim: JudgedClaim) -> None:
+def _figure_or_claim(claim: JudgedClaim) -> None:
     with st.container(border=True):
         st.subheader(plain(claim.says), anchor=False)
         verdict = f"{MARKS[claim.verdict]} **{capitalised(claim.verdict)}.** {plain(claim.why)}"
@@ -127,7 +126,7 @@ def _headline(claim: JudgedClaim) -> None:
 
 
 def _table(visit: Visit) -> None:
-    """All headlines with everything about them, as a file and, on request, as a table."""
+    """All with everything about them, as a file and, on request, as a table."""
     exhibit = data.claims_card(visit.pack).exhibit
     with st.container(border=True):
         card.heading(exhibit)

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from bestbywm.app import card, data, frame
-from bestbywm.app.frame import Visit, footer
+from bestbywm.app.frame import Visit
 from bestbywm.exhibits.profile import Profile
 from bestbywm.exhibits.wording import slug
+from bestbywm.render.markdown import plain
 
 COUNCIL, PRINT = "profile-council", "profile-print"
 PAPER_HEIGHT = 900
@@ -23,7 +24,6 @@ def show(visit: Visit) -> None:
             "Choose a council to see where it stands, whom it is like, what it names as barriers, "
             "and which examples fit. The address of the page then names it: bookmark it."
         )
-        footer(visit)
         return
     made = data.profile_of(pack, selection.only("council", "weights"))
     _header(visit, made)
@@ -31,7 +31,6 @@ def show(visit: Visit) -> None:
     for each in cards:
         card.show(each, visit)
     _paper(visit, made)
-    footer(visit)
 
 
 def _picker(visit: Visit) -> None:
@@ -71,7 +70,7 @@ def _header(visit: Visit, made: Profile) -> None:
             config={**card.map_config(), "staticPlot": True},
             alt=made.locator.alt,
         )
-        st.caption(f"{made.locator.headline}.")
+        st.caption(plain(f"{made.locator.headline}. {made.locator.subtitle}"))
 
 
 def _paper(visit: Visit, made: Profile) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from bestbywm.app import card, data, frame
-from bestbywm.app.frame import Visit, footer, no_council, nobody_answered
+from bestbywm.app.frame import Visit, no_council, nobody_answered
 from bestbywm.app.link import MOST_COMPARED
 from bestbywm.exhibits.councils import compared_measures
 from bestbywm.exhibits.wording import full_label
@@ -20,7 +20,6 @@ def show(visit: Visit) -> None:
             f"No council's answers of {selection.wave} were published. Choose another wave.",
             icon=":material/info:",
         )
-        footer(visit)
         return
     _pickers(visit)
     if no_council(visit) or nobody_answered(visit):
@@ -28,7 +27,6 @@ def show(visit: Visit) -> None:
     fields = ("council", "compared", "sort", "weights")
     for each in data.councils_cards(pack, selection.only(*fields), visit.theme):
         card.show(each, visit)
-    footer(visit)
 
 
 def _pickers(visit: Visit) -> None:

@@ -29,7 +29,8 @@ from bestbywm.files import version_of
 from bestbywm.geography import bounds_of, feature_collection
 from bestbywm.pack import Pack, read_pack
 from bestbywm.region import MapView
-from bestbywm.render.figures import figure
+from bestbywm.render.figures import figure, is_stamped
+from bestbywm.render.heat import heat_table
 from bestbywm.render.layout import Figure
 from bestbywm.render.maps import Outlines
 from bestbywm.render.printout import print_profile
@@ -55,10 +56,11 @@ Version = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An exhibit, ready to be shown: with its figure, or None if it has no picture."""
+    """An exhibit, ready to be shown: with its figure or its table of heat, if it has one."""
 
     exhibit: Exhibit
     figure: Figure | None
+    heat: str = ""
 
     @property
     def is_map(self) -> bool:
@@ -180,9 +182,11 @@ def claims_card(pack: Pack) -> Card:
 
 
 def made(exhibit: Exhibit, theme: ThemeName) -> Card:
-    """The exhibit with its figure, if it has one; not for maps."""
-    drawn = exhibit.chart is not None and not isinstance(exhibit.chart, HeatTable)
-    return Card(exhibit, figure(exhibit, THEMES[theme]) if drawn else None)
+    """The exhibit with its figure or its table of heat, if it has one; not for maps."""
+    if isinstance(exhibit.chart, HeatTable):
+        stamp = exhibit.stamp if is_stamped(exhibit) else ""
+        return Card(exhibit, None, heat_table(exhibit, THEMES[theme], stamp=stamp))
+    return Card(exhibit, figure(exhibit, THEMES[theme]) if exhibit.chart else None)
 
 
 def made_map(exhibit: Exhibit, pack: Pack, theme: ThemeName, home: Path) -> Card:

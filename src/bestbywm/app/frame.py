@@ -21,6 +21,7 @@ from bestbywm.pack import Pack
 from bestbywm.problems import Problem
 from bestbywm.provenance import STAMPS
 from bestbywm.region import Council
+from bestbywm.render.markdown import plain
 from bestbywm.render.theme import ThemeName
 
 SELECTION, WRITTEN, PAGE, NOTES = "selection", "link-written", "page", "link-notes"
@@ -275,7 +276,7 @@ def _reset(pack: Pack) -> None:
 def _say_notes(pack: Pack, selection: Selection, filters: Filters) -> None:
     notes = st.session_state.get(NOTES, ())
     if notes:
-        st.info(link.sentence(notes), icon=":material/link_off:")
+        st.info(plain(link.sentence(notes)), icon=":material/link_off:")
         st.session_state[NOTES] = ()
     can_be_filtered = filters in {"all", "waves"}
     if selection.is_filtered and can_be_filtered and not _can_filter(pack, selection, filters):

@@ -81,7 +81,7 @@ def _compared(params: Mapping[str, str], pack: Pack, notes: list[str]) -> tuple[
 
 
 def _weights(text: str, pack: Pack, notes: list[str]) -> tuple[int, ...]:
-    """Weights in per cent, one per dimension; those of the pack need not be said."""
+    """Weights in per cent with up to two decimals; those of the pack need not be said."""
     if not text.strip():
         return ()
     own = weights_of(pack.maturity)
@@ -91,10 +91,14 @@ def _weights(text: str, pack: Pack, notes: list[str]) -> tuple[int, ...]:
         )
         return ()
     parts = text.split("-")
-    weights = tuple(int(each) for each in parts if re.fullmatch("[0-9]{1,3}", each))
+    weights = tuple(
+        round(float(each) * 100)
+        for each in parts
+        if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2})?", each)
+    )
     if len(weights) != len(parts) or len(weights) != len(own) or sum(weights) != sum(own):
         notes.append(
-            f"The link has the weights “{_shortened(text)}”, which are not {len(own)} whole "
+            f"The link has the weights “{_shortened(text)}”, which are not {len(own)} "
             "numbers that add up to 100."
         )
         return ()
@@ -137,7 +141,7 @@ def write(selection: Selection, pack: Pack) -> dict[str, str]:
         "measure": selection.measure if selection.measure != first.measure else "",
         "view": selection.view if selection.view != first.view else "",
         "council": _slug(names[selection.council].name) if selection.council else "",
-        "weights": "-".join(str(each) for each in selection.weights),
+        "weights": "-".join(f"{each / 100:g}" for each in selection.weights),
         "compare": ",".join(_slug(names[code].name) for code in selection.compared),
         "sort": selection.sort,
         "from": selection.before,

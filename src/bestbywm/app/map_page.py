@@ -5,13 +5,13 @@ from typing import Any
 import streamlit as st
 
 from bestbywm.app import card, data, frame
-from bestbywm.app.frame import Visit, footer
-from bestbywm.app.markdown import linked, plain
+from bestbywm.app.frame import Visit
 from bestbywm.exhibits.maps import VIEWS, map_measures
 from bestbywm.exhibits.profile import tier_in_words
 from bestbywm.exhibits.wording import plural
 from bestbywm.provenance import STAMPS
 from bestbywm.render.maps import highlighted
+from bestbywm.render.markdown import linked, plain
 from bestbywm.render.theme import THEMES
 
 MEASURE, VIEW, COUNCIL, MAP = "map-measure", "map-view", "map-council", "map"
@@ -33,7 +33,6 @@ def show(visit: Visit) -> None:
         _map(visit)
     with panel:
         _panel(visit)
-    footer(visit)
 
 
 def _pickers(visit: Visit) -> None:

@@ -3,12 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from bestbywm.analysis.maturity import rebalanced, weights_of
+from bestbywm.analysis.maturity import WHOLE, rebalanced, shared_out, weights_of
+from bestbywm.analysis.measures import MATURITY, maturity_measures
 from bestbywm.app import card, data, frame
-from bestbywm.app.frame import Visit, footer, no_council, nobody_answered
+from bestbywm.app.frame import Visit, no_council, nobody_answered
+from bestbywm.exhibits.maturity import weights_in_words
 
 WEIGHT = "weight"
 PANEL = "weights-panel"
+SORT = "maturity-sort"
 
 
 def show(visit: Visit) -> None:
@@ -17,7 +20,6 @@ def show(visit: Visit) -> None:
     st.title("Maturity", anchor=False)
     if not pack.maturity.dimensions:
         st.info("This region's data have no maturity index.")
-        footer(visit)
         return
     st.write(
         "How far has each council come with social media? The index puts several answers on one "
@@ -29,22 +31,45 @@ def show(visit: Visit) -> None:
             "Choose another wave.",
             icon=":material/info:",
         )
-        footer(visit)
         return
     if no_council(visit) or nobody_answered(visit):
         return
     _weights(visit)
-    cards = data.maturity_cards(pack, selection.only("weights", "council", "compared"), visit.theme)
+    cards = data.maturity_cards(
+        pack, selection.only("weights", "council", "compared", "sort"), visit.theme
+    )
     if not cards:
         st.info("Too little was answered here for a score.")
-    beside, wide = cards[:-2], cards[-2:]
+    beside, ranking, by_council = cards[:-2], cards[-2:-1], cards[-1:]
     with st.grid(max(1, len(beside)), min_column_width=420, gap="medium"):
         for each in beside:
             card.show(each, visit)
-    for each in wide:
+    for each in ranking:
+        card.show(each, visit)
+    if by_council:
+        _sort(visit)
+    for each in by_council:
         card.show(each, visit)
     _levels(visit)
-    footer(visit)
+
+
+def _sort(visit: Visit) -> None:
+    labels = {each.id: each.label for each in maturity_measures(visit.pack.maturity)}
+    sort = visit.selection.sort
+    st.session_state[SORT] = sort if sort in labels else MATURITY
+    st.selectbox(
+        "Sort the table by",
+        list(labels),
+        key=SORT,
+        format_func=lambda each: labels[each],
+        on_change=_sorted,
+        args=(visit,),
+    )
+
+
+def _sorted(visit: Visit) -> None:
+    sort = st.session_state[SORT]
+    frame.choose(visit.pack, sort="" if sort == MATURITY else sort)
 
 
 def _weights(visit: Visit) -> None:
@@ -63,10 +88,11 @@ def _weights(visit: Visit) -> None:
             "Move a weight, and the others share what is left in the proportions they have. "
             "The weights are part of the link."
         )
+        shown = shared_out(100, weights)
         with st.grid(3, min_column_width=230, gap="medium"):
             for position, dimension in enumerate(model.dimensions):
                 key = f"{WEIGHT}-{dimension.id}"
-                st.session_state[key] = weights[position]
+                st.session_state[key] = shown[position]
                 st.slider(
                     dimension.label,
                     0,
@@ -77,6 +103,7 @@ def _weights(visit: Visit) -> None:
                     on_change=_moved,
                     args=(visit, position, key),
                 )
+        st.caption(weights_in_words(visit.pack, visit.selection))
         st.button(
             "Reset the weights",
             icon=":material/restart_alt:",
@@ -86,8 +113,10 @@ def _weights(visit: Visit) -> None:
 
 
 def _moved(visit: Visit, position: int, key: str) -> None:
+    """Move one weight; the others share the rest, to the hundredth of a per cent."""
     own = weights_of(visit.pack.maturity)
-    weights = rebalanced(visit.selection.weights or own, position, st.session_state[key])
+    value = st.session_state[key] * WHOLE // 100
+    weights = rebalanced(visit.selection.weights or own, position, value, own)
     frame.choose(visit.pack, weights=() if weights == own else weights)
 
 

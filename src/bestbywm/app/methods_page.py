@@ -14,7 +14,8 @@ from bestbywm.analysis.estimates import (
 )
 from bestbywm.analysis.maturity import DRAWS, weights_of
 from bestbywm.analysis.measures import every_estimate
-from bestbywm.app.frame import Visit, footer
+from bestbywm.app.frame import Visit
+from bestbywm.exhibits.maturity import weight_in_words
 from bestbywm.exhibits.model import SHORTHAND
 from bestbywm.exhibits.wording import OUTCOMES, capitalised
 from bestbywm.files import DESCRIPTOR, Source
@@ -55,7 +56,6 @@ def show(visit: Visit) -> None:
     _published(visit)
     _sources(pack)
     _downloads(pack)
-    footer(visit)
 
 
 def _waves(pack: Pack) -> None:
@@ -181,7 +181,7 @@ or two people here, so a score says what they answered, not more.
             [
                 (
                     dimension.label,
-                    f"{weight}%",
+                    weight_in_words(weight),
                     dimension.description,
                     "; ".join(_points_in_words(pack, each) for each in dimension.questions),
                 )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from bestbywm.analysis.selection import Selection
 from bestbywm.app import card, data
-from bestbywm.app.frame import Visit, footer, no_council, nobody_answered
+from bestbywm.app.frame import Visit, no_council, nobody_answered
 from bestbywm.exhibits.wording import capitalised
 from bestbywm.provenance import STAMPS
 from bestbywm.survey.questions import Level
@@ -30,7 +30,6 @@ def show(visit: Visit) -> None:
         with st.container(border=True):
             st.subheader("What was not published", anchor=False)
             st.write(wave.not_published)
-    footer(visit)
 
 
 def _cards(visit: Visit, selection: Selection, level: Level) -> None:

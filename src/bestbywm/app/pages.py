@@ -87,7 +87,9 @@ def _page(
 ) -> StreamlitPage:
     def run_page() -> None:
         _configure(home, f"{entry.title} – {pack.region.survey}")
-        entry.show(frame.begin(pack, home, entry.address, entry.filters, pages))
+        visit = frame.begin(pack, home, entry.address, entry.filters, pages)
+        entry.show(visit)
+        frame.footer(visit)
 
     is_first = entry is PAGES[0]
     return st.Page(run_page, title=entry.title, url_path=entry.address, default=is_first)

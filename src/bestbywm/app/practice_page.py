@@ -7,9 +7,8 @@ import streamlit as st
 
 from bestbywm.analysis.selection import PracticeFilter
 from bestbywm.app import card, data, frame
-from bestbywm.app.frame import Visit, footer
+from bestbywm.app.frame import Visit
 from bestbywm.app.link import LONGEST_SEARCH
-from bestbywm.app.markdown import linked, plain
 from bestbywm.exhibits.maps import VIEWS
 from bestbywm.exhibits.practice import (
     NOT_FOUND,
@@ -25,6 +24,7 @@ from bestbywm.exhibits.practice import (
 from bestbywm.exhibits.wording import capitalised
 from bestbywm.pack import Pack
 from bestbywm.provenance import STAMPS
+from bestbywm.render.markdown import linked, plain
 from bestbywm.survey.facts import Example, FundedProject
 
 VIEW = "practice-view"
@@ -48,7 +48,6 @@ def show(visit: Visit) -> None:
     if not pack.examples:
         st.info("No examples of good practice were collected for this survey.")
         _funded(visit)
-        footer(visit)
         return
     st.write(
         "What councils have done, each with a link to the page where it can be read: to copy, and "
@@ -59,7 +58,6 @@ def show(visit: Visit) -> None:
         return
     _found(visit)
     _funded(visit)
-    footer(visit)
 
 
 def _filters(visit: Visit) -> None:

@@ -1,6 +1,6 @@
 """What changed between two waves, for whom, and what cannot be compared."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bestbywm.analysis.change import (
@@ -33,6 +33,7 @@ from bestbywm.exhibits.wording import (
     INFERRED,
     LICENCE,
     OUTCOMES,
+    about,
     bar_text,
     bases,
     capitalised,
@@ -59,7 +60,9 @@ NAMED_AT_MOST = 3
 
 METHOD = (
     "A change is called clear only where its 95% interval (Newcombe's method) leaves out zero. "
-    "The interval takes it that other people answered in each wave."
+    "The interval takes it that other people answered in each wave. The size of a change is the "
+    "difference between the percentages shown, which are the published ones where there are any; "
+    "its interval is worked out from counts and bases."
 )
 
 
@@ -112,6 +115,11 @@ def _change(pack: Pack, selection: Selection, waves: Waves, compared: Sequence[C
         _table("Measure", labels, ordered, waves),
         ordered,
         help_=METHOD,
+        care=[
+            f"{label}: {note}"
+            for label, each in zip(labels, ordered, strict=True)
+            for note in each.notes
+        ],
     )
     return replace(exhibit, caveats=(*exhibit.caveats, MANY)) if len(ordered) >= 10 else exhibit
 
@@ -203,6 +211,7 @@ def _by_type(pack: Pack, selection: Selection, waves: Waves, measure: Measure) -
         _table("Type of council", labels, compared, waves),
         compared,
         help_=f"{measure.help} {METHOD}",
+        care=_notes_on_one(compared),
     )
 
 
@@ -256,6 +265,7 @@ def _by_council(pack: Pack, selection: Selection, waves: Waves, measure: Measure
             f"{measure.help} 1 of 2 means that two people answered and one of them gave the "
             f"answer that counts. {METHOD}"
         ),
+        care=_notes_on_one(compared),
     )
     return replace(exhibit, caveats=(*exhibit.caveats, FEW)) if few else exhibit
 
@@ -374,7 +384,9 @@ def _made(
     compared: Sequence[Change],
     *,
     help_: str,
+    care: Iterable[str],
 ) -> Exhibit:
+    """The exhibit of a comparison; ``care`` says what calls for care with its figures."""
     estimates = [one for each in compared for one in (each.before, each.after)]
     return Exhibit(
         id=id_,
@@ -387,8 +399,13 @@ def _made(
         provenance=provenance_of(estimates),
         wave=waves[1],
         help=help_,
-        caveats=(INFERRED,) if _is_inferred(estimates) else (),
+        caveats=(*([INFERRED] if _is_inferred(estimates) else []), *care),
     )
+
+
+def _notes_on_one(compared: Sequence[Change]) -> tuple[str, ...]:
+    """What calls for care with the one measure that is compared for several groups."""
+    return compared[0].notes if compared else ()
 
 
 def _reading(waves: Waves) -> str:
@@ -471,7 +488,7 @@ def _verdict_in_words(change: Change) -> str:
     if change.difference is None or change.interval is None:
         return change.verdict
     low, high = (_number(end) for end in (change.interval.low, change.interval.high))
-    size = f"{_about(change)}{points(change.difference)}"
+    size = f"{about(change)}{points(change.difference)}"
     if change.is_clear:
         ends = (low, high) if change.verdict == "rose" else (high, low)
         return f"{change.verdict} by {size} (interval {ends[0]} to {ends[1]})"
@@ -483,11 +500,6 @@ def _verdict_in_words(change: Change) -> str:
 def _number(difference: float) -> str:
     """The size of a difference in points, without the word."""
     return points(difference).split()[0]
-
-
-def _about(change: Change) -> str:
-    """``about`` where the source gives no exact percentage."""
-    return "about " if change.before.as_published or change.after.as_published else ""
 
 
 def _table(first: str, labels: Sequence[str], compared: Sequence[Change], waves: Waves) -> Table:

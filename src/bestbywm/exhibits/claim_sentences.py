@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bestbywm.analysis.change import Change
 from bestbywm.analysis.claims import (
     COUNTED,
     MENTIONS,
     NOT_SHOWN,
     SUPPORTED,
     WITH_CARE,
-    Change,
     Judgement,
-    can_be_compared,
+    base_not_published,
     change_of,
     order_of,
     ranked,
+    reasons_against,
+    remarks_on,
     share_in,
 )
 from bestbywm.analysis.estimates import SMALLEST_BASE_FOR_PERCENTAGE
@@ -22,10 +24,10 @@ from bestbywm.analysis.measures import Estimate, measures_of
 from bestbywm.exhibits.wording import (
     agreeing,
     capitalised,
-    decimal,
     people,
     percent,
     plural,
+    points,
     share_in_words,
     shows_percentage,
 )
@@ -34,11 +36,6 @@ from bestbywm.survey.claims import Claim
 from bestbywm.survey.published import PublishedFigure
 from bestbywm.survey.questions import Option, Question
 from bestbywm.words import listed
-
-INFERRED = (
-    "How many people answered {when} was not published: counts are worked back from the "
-    "percentages."
-)
 
 NOT_COUNCILS = "The figure counts people who answered, and one council can have several."
 
@@ -72,6 +69,10 @@ def claim_of_figure(question: Question, figure: PublishedFigure, estimate: Estim
 
 def safe_figure(pack: Pack, question: Question, figure: PublishedFigure, estimate: Estimate) -> str:
     """A sentence that says no more than the figure does: count, base, whom it counts, source."""
+    return _with_reservations(pack, _stated(pack, question, figure, estimate), [estimate])
+
+
+def _stated(pack: Pack, question: Question, figure: PublishedFigure, estimate: Estimate) -> str:
     if question.kind == "fact":
         return _safe_fact(pack, question, figure)
     if question.unit == "mentions":
@@ -82,11 +83,7 @@ def safe_figure(pack: Pack, question: Question, figure: PublishedFigure, estimat
         said, remark = agreeing(finding, figure.count), ""
     else:
         said, remark = f"chose “{option.label}” when asked {_asked(question)}", _remark(question)
-    sentences = [
-        f"In {figure.wave}, {_of_those(estimate)} {said} ({pack.region.survey}{remark}).",
-        *_reservations([estimate]),
-    ]
-    return " ".join(sentences)
+    return f"In {figure.wave}, {_of_those(estimate)} {said} ({pack.region.survey}{remark})."
 
 
 def finding_of(question: Question, option: Option) -> str:
@@ -128,16 +125,17 @@ def _some(estimate: Estimate) -> str:
     return f"{estimate.count or 'none'} of"
 
 
-def _reservations(estimates: Sequence[Estimate]) -> list[str]:
-    """What goes with a sentence about these figures, which are named after their waves."""
-    words = [each.as_published for each in estimates if each.as_published]
+def _with_reservations(pack: Pack, sentence: str, estimates: Sequence[Estimate]) -> str:
+    """The sentence, and what goes with these figures, which are named after their waves."""
+    remarks = dict.fromkeys(remark for each in estimates for remark in remarks_on(pack, each))
     waves = dict.fromkeys(each.group for each in estimates if each.basis == "inferred")
     unknown = [each for each in estimates if each.base is None and each.unit == "people"]
-    return [
-        *(f"The source says only “{each}”." for each in words),
-        *([INFERRED.format(when=f"in {listed(waves)}")] if waves else []),
+    reservations = [
+        *(remark for remark in remarks if remark not in sentence),
+        *([base_not_published(f" in {listed(waves)}")] if waves else []),
         *(["How many people answered was not published."] if unknown else []),
     ]
+    return " ".join([sentence, *reservations])
 
 
 def _safe_mentions(pack: Pack, question: Question, figure: PublishedFigure) -> str:
@@ -244,13 +242,12 @@ def _safe_most(pack: Pack, claim: Claim) -> str:
     if not ranking:
         return f"No figure on {subject} was published for {claim.wave} ({pack.region.survey})."
     order = order_of(pack, claim)
-    reservations = [
+    sentences = [
+        f"In {claim.wave}, {_order(ranking, f'published on {subject}')} ({pack.region.survey}).",
         *([order.words] if order and order.allows == WITH_CARE else []),
         *([MENTIONS.words] if question.unit == "mentions" else []),
-        *_reservations([each for _, each in ranking]),
     ]
-    said = _order(ranking, f"published on {subject}")
-    return " ".join([f"In {claim.wave}, {said} ({pack.region.survey}).", *reservations])
+    return _with_reservations(pack, " ".join(sentences), [each for _, each in ranking])
 
 
 def _order(ranking: Sequence[tuple[str, Estimate]], what: str) -> str:
@@ -309,7 +306,7 @@ def _safe_below(pack: Pack, claim: Claim) -> str:
         if each not in dict(known)
     ]
     sentence = f"In {claim.wave}, {', and '.join([*said, *gaps])} ({pack.region.survey})."
-    return _with_reservations(sentence, [found for _, found in known])
+    return _with_reservations(pack, sentence, [found for _, found in known])
 
 
 def _said(pack: Pack, question: str, estimate: Estimate, after: Estimate | None = None) -> str:
@@ -324,46 +321,44 @@ def _finding(pack: Pack, question: str) -> str:
     return measures_of(pack.questions, with_examples=False)[question].finding
 
 
-def _with_reservations(sentence: str, estimates: Sequence[Estimate]) -> str:
-    return " ".join([sentence, *_reservations(estimates)])
-
-
 def _safe_change(pack: Pack, claim: Claim) -> str:
     change = change_of(pack, claim)
     if change is None:
         return _without_change(pack, claim)
-    return _with_reservations(
-        f"{_changed(pack, claim, change)} ({pack.region.survey}).", [change.before, change.after]
-    )
+    sentence = f"{_changed(pack, claim, change)} ({pack.region.survey})."
+    return _with_reservations(pack, sentence, [change.before, change.after])
 
 
 def _changed(pack: Pack, claim: Claim, change: Change) -> str:
     """What became of the share, as far as it can be said."""
-    earlier, later = claim.other_wave, claim.wave
-    if not can_be_compared(pack, claim):
-        before = _said(pack, claim.question, change.before)
-        after = _said(pack, claim.question, change.after)
-        return f"In {earlier}, {before}. In {later}, {after}. The two cannot be compared"
+    span = f"from {claim.other_wave} to {claim.wave}"
     before, after = in_full(change.before), in_full(change.after).removesuffix(" people")
     share = f"the share of people who {_finding(pack, claim.question)}"
-    if change.direction:
-        return f"From {earlier} to {later}, {share} {change.direction} from {before} to {after}"
-    return (
-        f"No clear change can be shown from {earlier} to {later} in {share}: {before}, then {after}"
-    )
+    if change.is_clear:
+        return f"{capitalised(span)}, {share} {change.verdict} from {before} to {after}"
+    if change.difference is None:
+        return (
+            f"Too few people answered to say whether {share} changed {span}: {before}, then {after}"
+        )
+    return f"No clear change can be shown {span} in {share}: {before}, then {after}"
 
 
 def _without_change(pack: Pack, claim: Claim) -> str:
-    """The one figure that is known, or that there is none."""
+    """The figures that are known, each on its own, and why they are not compared."""
     waves = (claim.other_wave, claim.wave)
-    known = {wave: share_in(pack, wave, claim.question) for wave in waves}
-    missing = listed(wave for wave, found in known.items() if found is None)
+    found = {wave: share_in(pack, wave, claim.question) for wave in waves}
+    known = {wave: share for wave, share in found.items() if share is not None}
+    said = [f"In {wave}, {_said(pack, claim.question, share)}" for wave, share in known.items()]
+    missing = listed(wave for wave in waves if wave not in known)
     gap = f"no figure with count and base was published for {missing}"
-    for wave, found in known.items():
-        if found is not None:
-            said = f"In {wave}, {_said(pack, claim.question, found)}; {gap}"
-            return _with_reservations(f"{said} ({pack.region.survey}).", [found])
-    return f"On “{pack.questions[claim.question].measure}”, {gap} ({pack.region.survey})."
+    if not known:
+        said = [f"On “{pack.questions[claim.question].measure}”, {gap}"]
+    elif missing:
+        said = [f"{said[0]}; {gap}"]
+    else:
+        said = [*said, "The two cannot be compared"]
+    sentences = [f"{'. '.join(said)} ({pack.region.survey}).", *reasons_against(pack, claim)]
+    return _with_reservations(pack, " ".join(sentences), list(known.values()))
 
 
 def unsafe_claim(pack: Pack, claim: Claim, judgement: Judgement) -> tuple[Unsafe, ...]:
@@ -377,7 +372,7 @@ def unsafe_claim(pack: Pack, claim: Claim, judgement: Judgement) -> tuple[Unsafe
         found = share_in(pack, claim.wave, claim.question)
         return (Unsafe(f"{_amount(found)} councils …", NOT_COUNCILS),) if found else ()
     change = change_of(pack, claim)
-    return (_unsafe_points(change),) if change else ()
+    return _unsafe_points(change) if change else ()
 
 
 def _unsafe_most(pack: Pack, claim: Claim) -> tuple[Unsafe, ...]:
@@ -393,11 +388,15 @@ def _unsafe_most(pack: Pack, claim: Claim) -> tuple[Unsafe, ...]:
     return (Unsafe(f"{claim.says}, by far", order.words), councils)
 
 
-def _unsafe_points(change: Change) -> Unsafe:
+def _unsafe_points(change: Change) -> tuple[Unsafe, ...]:
     """A change as a bare number of percentage points."""
-    ends = sorted(abs(end) for end in (change.interval.low, change.interval.high))
-    low, high = (decimal(100 * end) for end in ends)
-    return Unsafe(
-        f"{capitalised(change.direction)} by {decimal(100 * abs(change.points))} percentage points",
-        f"It looks exact, but the change may be anything from {low} to {high} points.",
+    if change.difference is None or change.interval is None:
+        return ()
+    low, high = sorted((change.interval.low, change.interval.high), key=abs)
+    size = points(change.difference).replace("point", "percentage point")
+    return (
+        Unsafe(
+            f"{capitalised(change.verdict)} by {size}",
+            f"It looks exact, but the change may be anything from {points(low)} to {points(high)}.",
+        ),
     )

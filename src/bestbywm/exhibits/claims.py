@@ -1,4 +1,4 @@
-"""What can be said: each headline of the results with its verdict, and sentences for it."""
+"""What can be said: each figure and claim of the results, its verdict, and sentences for it."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -30,8 +30,9 @@ from bestbywm.exhibits.claim_sentences import (
 from bestbywm.exhibits.model import LOW_RELIABILITY, Cell, Column, Exhibit, Table
 from bestbywm.exhibits.wording import (
     LICENCE,
-    decimal,
+    about,
     estimate_cells,
+    in_points,
     percent,
     plural,
     shows_percentage,
@@ -44,15 +45,16 @@ from bestbywm.words import listed
 HOW_VERDICTS_ARE_MADE = (
     "Verdicts are worked out by rules, not written by hand. “Supported”: count and base are known, "
     "and a comparison holds by more than chance alone explains. “Supported with care”: the base is "
-    "inferred or small, mentions are counted, or a comparison is close. “Not shown by these data”: "
-    "the source counts something else than it says, a number is missing, or the difference may be "
-    "chance. The weakest verdict of all rules that apply stands."
+    "inferred or small, the source leaves something open, mentions are counted, or a comparison is "
+    "close. “Not shown by these data”: the source counts something else than it says, a number is "
+    "missing, two waves cannot be compared, or the difference may be chance. The weakest verdict "
+    "of all rules that apply stands."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedClaim:
-    """A headline with all that is needed to use it well.
+    """A figure, or a claim that compares figures, with all that is needed to use it well.
 
     Attributes
     ----------
@@ -96,7 +98,7 @@ class JudgedClaim:
 
 
 def judged_claims(pack: Pack) -> tuple[JudgedClaim, ...]:
-    """Every headline of the results by wave, those that compare before those of one figure."""
+    """Every figure and claim of the results by wave, claims that compare before figures."""
     judged = [
         *(_judged_comparison(pack, claim) for claim in pack.claims),
         *(_judged_figure(pack, figure) for figure in pack.published.values()),
@@ -184,22 +186,24 @@ def _rests_on(estimate: Estimate) -> str:
 
 
 def _change_in_words(pack: Pack, claim: Claim) -> tuple[str, ...]:
-    """The change in percentage points with its interval, if both shares may be percentages."""
+    """The change in percentage points with its interval, if there is enough to tell."""
     change = change_of(pack, claim) if claim.kind in {"rose", "fell"} else None
-    if change is None or not all(map(shows_percentage, (change.before, change.after))):
+    if change is None or change.difference is None or change.interval is None:
         return ()
-    points, low, high = map(_points, (change.points, change.interval.low, change.interval.high))
-    return (f"Change: {points} percentage points, 95% interval {low} to {high}",)
+    low, high = _points(change.interval.low), _points(change.interval.high)
+    return (
+        f"Change: {about(change)}{_points(change.difference)} percentage points between the "
+        f"percentages, 95% interval from the counts {low} to {high}",
+    )
 
 
 def _points(difference: float) -> str:
-    """A difference of shares in percentage points: ``+29.0``, ``−32.1``."""
-    sign = "−" if difference < 0 else "+"
-    return f"{sign}{decimal(abs(difference) * 100)}"
+    """A difference of shares in percentage points: ``+11``, ``−32.5``."""
+    return f"{in_points(difference):+.1f}".removesuffix(".0").replace("-", "−")
 
 
 def exhibit(pack: Pack) -> Exhibit:
-    """Every headline with its verdict, as one table."""
+    """Every figure and claim with its verdict, as one table."""
     claims = judged_claims(pack)
     waves = list(dict.fromkeys(each.wave for each in claims))
     headline = _headline(claims)
@@ -207,13 +211,13 @@ def exhibit(pack: Pack) -> Exhibit:
         id="claims",
         headline=headline,
         subtitle=(
-            f"Every headline of the published results, {listed(waves)}. The unit is people who "
-            "answered, unless the table says otherwise."
+            f"Every published figure and every claim that compares figures, {listed(waves)}. The "
+            "unit is people who answered, unless the table says otherwise."
         ),
         chart=None,
         table=Table(
             (
-                *(Column("Wave"), Column("Claim"), Column("Verdict"), Column("Unit")),
+                *(Column("Wave"), Column("Figure or claim"), Column("Verdict"), Column("Unit")),
                 *(Column("Count", "whole"), Column("Base", "whole"), Column("Share", "share")),
                 *(Column("Low", "share"), Column("High", "share"), Column("Rests on")),
                 *(Column("Why"), Column("You can say"), Column("Better not")),
@@ -229,13 +233,26 @@ def exhibit(pack: Pack) -> Exhibit:
 
 
 def _headline(claims: Sequence[JudgedClaim]) -> str:
-    """``Of 51 headlines, 21 are supported, 22 are supported with care and 8 are not shown …``."""
+    """``Of 41 single figures and 10 claims that compare, 21 are supported, …``."""
     number = Counter(each.verdict for each in claims)
     said = [
         f"{number[verdict] or 'none'} {'is' if number[verdict] == 1 else 'are'} {verdict}"
         for verdict in VERDICTS
     ]
-    return f"Of {plural(len(claims), 'headline')}, {listed(said)}"
+    return f"Of {figures_and_claims(claims)}, {listed(said)}"
+
+
+def figures_and_claims(claims: Sequence[JudgedClaim]) -> str:
+    """How many there are of each: ``41 single figures and 10 claims that compare``."""
+    comparing = sum(each.compares for each in claims)
+    single = len(claims) - comparing
+    verb = "compares" if comparing == 1 else "compare"
+    return listed(
+        [
+            *([plural(single, "single figure")] if single else []),
+            *([f"{plural(comparing, 'claim')} that {verb}"] if comparing else []),
+        ]
+    )
 
 
 def _row(claim: JudgedClaim) -> tuple[Cell, ...]:

@@ -22,6 +22,7 @@ from bestbywm.exhibits.model import (
     Exhibit,
     HeatTable,
     Mark,
+    MarkRole,
     Matrix,
     Square,
     Strips,
@@ -44,6 +45,11 @@ from bestbywm.words import listed
 HELP = (
     "A council's answer is the share of its people: 1 of 2 means that two people answered and one "
     "of them says so. Darker means more, which is not always better."
+)
+
+FILL = (
+    "The fill goes with the class: no one, up to half, more than half, everyone. Measures of which "
+    "more is worse have no fill."
 )
 
 ByMeasure = Mapping[str, Sequence[Estimate]]
@@ -115,7 +121,7 @@ def heat(pack: Pack, selection: Selection) -> Exhibit | None:
             ),
             tuple((name, *(cell_of(estimate) for estimate in row)) for name, row in rows),
         ),
-        caveats=("Click a heading to sort.",),
+        caveats=(FILL,),
         help_=HELP,
     )
 
@@ -215,9 +221,13 @@ def cell_of(estimate: Estimate) -> Cell:
 
 
 def square_of(pack: Pack, measure: Measure, estimate: Estimate) -> Square:
-    """A figure as a square in the step of its class; without a figure, why there is none."""
+    """A figure as a square in the step of its class; without a figure, why there is none.
+
+    Where more is worse there is no step: a strong fill would read as praise.
+    """
     words = figure_in_words(estimate)
-    step = step_of(pack.maturity, measure, estimate) if estimate.outcome == "answered" else None
+    has_step = estimate.outcome == "answered" and measure.direction == "strength"
+    step = step_of(pack.maturity, measure, estimate) if has_step else None
     return Square(
         step, words, f"{estimate.group}, {measure.label.lower()}: {words}", value_of(estimate)
     )
@@ -343,13 +353,12 @@ def _strips(
     by_score = measures[0].kind == "score"
     councils = _by_measure(pack, selection, responses, measures, codes)
     everyone = _references(pack, selection, responses, measures)[0][1]
-    named = set(named_codes(selection))
     chart = Strips(
         rows=tuple(full_label(pack, measure) for measure in measures),
         texts=tuple(f"{pack.region.name} {figure_in_words(each)}" for each in everyone),
         marks=tuple(
             tuple(
-                Mark(each.group, value, figure_in_words(each), code in named)
+                Mark(each.group, value, figure_in_words(each), _role(selection, code))
                 for code, each in zip(codes, councils[measure.id], strict=True)
                 if (value := value_of(each)) is not None
             )
@@ -366,7 +375,11 @@ def _strips(
         selection,
         responses,
         id_=f"councils-{'scores' if by_score else 'answers'}",
-        headline=_alike_headline(measures, [councils[measure.id] for measure in measures]),
+        headline=(
+            _spread_headline(councils[MATURITY])
+            if MATURITY in councils
+            else _alike_headline(measures, [councils[measure.id] for measure in measures])
+        ),
         subtitle=(
             f"Each mark is a council. {wave_in_words(pack, selection)}. "
             f"Base: {len(responses.answering_councils.intersection(codes))} of "
@@ -388,6 +401,29 @@ def _strips(
         caveats=("Marks with the same value stand side by side.",),
         help_=HELP,
     )
+
+
+def _role(selection: Selection, code: str) -> MarkRole:
+    if code == selection.council:
+        return "mine"
+    return "chosen" if code in selection.compared else "other"
+
+
+def _spread_headline(rows: Sequence[Estimate]) -> str:
+    """Where the scores begin and end, and whose they are."""
+    scored = [
+        (round(value, 1), each.group) for each in rows if (value := value_of(each)) is not None
+    ]
+    if not scored:
+        return "None of these councils has a score"
+    ends = []
+    for value in (min(scored)[0], max(scored)[0]):
+        names = [name for score, name in scored if score == value]
+        who = listed(names) if len(names) <= 3 else f"{len(names)} councils"
+        ends.append(f"{decimal(value)} ({who})")
+    if len(scored) == 1 or ends[0] == ends[1]:
+        return f"Maturity scores: {ends[0]}"
+    return f"Maturity scores run from {ends[0]} to {ends[1]}"
 
 
 def _alike_headline(measures: Sequence[Measure], rows: Sequence[Sequence[Estimate]]) -> str:

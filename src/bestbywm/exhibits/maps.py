@@ -15,7 +15,7 @@ from bestbywm.analysis.measures import (
 )
 from bestbywm.analysis.selection import Selection, answers_for
 from bestbywm.exhibits.charts import alt_text, step_of_share
-from bestbywm.exhibits.maturity import levels_in_words, weights_in_words
+from bestbywm.exhibits.maturity import levels_in_words, notes_of, weights_in_words
 from bestbywm.exhibits.model import (
     NOT_AVAILABLE,
     Cell,
@@ -100,7 +100,18 @@ def map_of(pack: Pack, selection: Selection) -> Exhibit:
         provenance=provenance,
         wave=selection.wave,
         help=measure.help,
-        caveats=(weights_in_words(pack, selection),) if measure.id == MATURITY else (),
+        caveats=_caveats(pack, selection, measure),
+    )
+
+
+def _caveats(pack: Pack, selection: Selection, measure: Measure) -> tuple[str, ...]:
+    """Of the index its weights; of a dimension what to bear in mind about its scores."""
+    if measure.id == MATURITY:
+        return (*notes_of(pack.maturity), weights_in_words(pack, selection))
+    return tuple(
+        dimension.note
+        for dimension in pack.maturity.dimensions
+        if dimension.note and measure.id == f"{MATURITY}.{dimension.id}"
     )
 
 

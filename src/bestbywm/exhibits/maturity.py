@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from bestbywm.analysis.estimates import reliability
 from bestbywm.analysis.maturity import (
+    DRAWS,
+    WHOLE,
     Maturity,
     Ranked,
     Standing,
@@ -12,6 +14,7 @@ from bestbywm.analysis.maturity import (
     ranked_councils,
     weights_of,
 )
+from bestbywm.analysis.measures import MATURITY
 from bestbywm.analysis.selection import Selection, answers_for
 from bestbywm.exhibits.making import from_answers
 from bestbywm.exhibits.model import (
@@ -34,6 +37,7 @@ from bestbywm.exhibits.wording import (
     capitalised,
     decimal,
     people,
+    percent,
     plural,
     wave_in_words,
 )
@@ -84,10 +88,15 @@ def weights_in_words(pack: Pack, selection: Selection) -> str:
     weights = selection.weights or weights_of(pack.maturity)
     whose = "Weights chosen here" if selection.weights else "Weights"
     parts = (
-        f"{dimension.label.lower()} {weight}%"
+        f"{dimension.label.lower()} {weight_in_words(weight)}"
         for dimension, weight in zip(pack.maturity.dimensions, weights, strict=True)
     )
     return f"{whose}: {listed(parts)}."
+
+
+def weight_in_words(weight: int) -> str:
+    """A weight as a percentage with at most one decimal: ``20%``, ``18.9%``."""
+    return percent(weight / WHOLE)
 
 
 def missing_in_words(model: MaturityModel, maturity: Maturity) -> str:
@@ -101,8 +110,9 @@ def missing_in_words(model: MaturityModel, maturity: Maturity) -> str:
 
 
 def rank_in_words(standing: Standing) -> str:
-    """A rank as far as the range supports it: ``1 of 31``, ``6 of 31 (3 to 13)``."""
-    rank = f"{standing.rank} of {standing.among}"
+    """A rank as far as the range supports it: ``6 of 31 (3 to 13)``, ``1 of 31, shared by 2``."""
+    shared = f", shared by {standing.sharing}" if standing.sharing > 1 else ""
+    rank = f"{standing.rank} of {standing.among}{shared}"
     if standing.best == standing.worst:
         return rank
     return f"{rank} ({standing.best} to {standing.worst})"
@@ -131,10 +141,9 @@ def _by_dimension(
         axis_title="Score from 0 to 100",
         limit=FULL,
     )
-    place = capitalised(selection.place(pack.region))
     headline = (
-        f"{place} {'score' if _is_several(pack, selection) else 'scores'} {decimal(score)} of 100, "
-        f"which is {model.levels[model.level_of(score)].label.lower()}"
+        f"{_who_scores(pack, selection, responses)} {decimal(score)} of 100, which is "
+        f"{model.levels[model.level_of(score)].label.lower()}"
         f"{_high_and_low([(each.label.lower(), of_it) for each, of_it in known])}"
     )
     table = Table(
@@ -142,7 +151,7 @@ def _by_dimension(
             Column("Dimension"),
             Column("Score", "decimal"),
             Column("Level"),
-            Column("Weight in per cent", "whole"),
+            Column("Weight"),
             Column("What it means"),
         ),
         tuple(
@@ -150,13 +159,13 @@ def _by_dimension(
                 each.label,
                 NOT_AVAILABLE if of_it is None else of_it,
                 "" if of_it is None else model.levels[model.level_of(of_it)].label,
-                weight,
+                weight_in_words(weight),
                 each.description,
             )
             for (each, of_it), weight in zip(pairs, weights, strict=True)
         ),
     )
-    caveats = [weights_in_words(pack, selection)]
+    caveats = [*notes_of(model), weights_in_words(pack, selection)]
     if not selection.is_filtered and follows_from_published(pack, selection.wave):
         caveats.append(
             "These scores of the whole region follow from the published totals alone: any answers "
@@ -179,9 +188,21 @@ def _by_dimension(
     )
 
 
-def _is_several(pack: Pack, selection: Selection) -> bool:
-    """Whether the selection is called by several councils ("7 districts score")."""
-    return selection.is_filtered and len(selection.codes(pack.region)) > 1
+def notes_of(model: MaturityModel) -> list[str]:
+    """What to bear in mind about the scores of dimensions."""
+    return [dimension.note for dimension in model.dimensions if dimension.note]
+
+
+def _who_scores(pack: Pack, selection: Selection, responses: Responses) -> str:
+    """``Walsall scores``; of several councils those that answered, taken together."""
+    codes = selection.codes(pack.region)
+    place = selection.place(pack.region)
+    answered = len(responses.answering_councils.intersection(codes))
+    if not selection.is_filtered or len(codes) == 1:
+        return f"{capitalised(place)} scores"
+    if answered == len(codes):
+        return f"Together, {place} score"
+    return f"Together, the {answered} of {place} that answered score{'s' if answered == 1 else ''}"
 
 
 def _high_and_low(scores: Sequence[tuple[str, float]]) -> str:
@@ -345,8 +366,9 @@ def _ranking(pack: Pack, selection: Selection, responses: Responses) -> Exhibit:
             tuple(_ranking_row(pack, each) for each in ranked),
         ),
         caveats=[
-            "The line is where nine in ten of 10,000 random weightings put the council: where "
-            "lines overlap, the order depends on the weights.",
+            f"The line is where nine in ten of {DRAWS:,} random weightings put the council: where "
+            "lines overlap, the order depends on the weights. It is about weights only, not about "
+            "who answered.",
             _few_in_words(few, len(scored)),
             weights_in_words(pack, selection),
         ],
@@ -410,8 +432,9 @@ def _ranking_headline(councils: Sequence[tuple[str, Standing | None]]) -> str:
         return _one_rank(*known[0])
     sure = [name for name, standing in known if standing.worst == 1]
     if sure:
-        verb = "ranks" if len(sure) == 1 else "share"
-        what = "first" if len(sure) == 1 else "the first rank"
+        first = next(standing for _, standing in known if standing.worst == 1)
+        verb = "share" if len(sure) > 1 else "shares" if first.sharing > 1 else "ranks"
+        what = "first" if verb == "ranks" else "the first rank"
         return f"{listed(sure)} {verb} {what} under nearly all weights"
     might = [name for name, standing in known if standing.best == 1]
     if might:
@@ -458,7 +481,7 @@ def _by_council(
 ) -> Exhibit:
     """Score and dimensions of each council, below those of the selection and of the types."""
     model = pack.maturity
-    councils = ordered_councils(pack, selection)
+    councils = _sorted_councils(pack, selection)
     references = [(capitalised(selection.place(pack.region)), together)]
     references += types if len(types) > 1 else []
     rows = [
@@ -504,9 +527,24 @@ def _by_council(
             ),
             tuple(_dimension_row(model, name, maturity) for name, maturity in rows),
         ),
-        caveats=["Click a heading to sort.", weights_in_words(pack, selection)],
+        caveats=[weights_in_words(pack, selection)],
         help_=HELP,
     )
+
+
+def _sorted_councils(pack: Pack, selection: Selection) -> list[Ranked]:
+    """From the highest score to the lowest, or by the dimension that they are sorted by."""
+    councils = ordered_councils(pack, selection)
+    ids = [f"{MATURITY}.{dimension.id}" for dimension in pack.maturity.dimensions]
+    if selection.sort not in ids:
+        return councils
+    position = ids.index(selection.sort)
+
+    def order(each: Ranked) -> tuple[bool, float]:
+        score = each.maturity.dimensions[position]
+        return score is None, -(score or 0.0)
+
+    return sorted(councils, key=order)
 
 
 def _square(model: MaturityModel, name: str, column: str, score: float | None, base: int) -> Square:

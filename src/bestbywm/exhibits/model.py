@@ -31,6 +31,8 @@ Axis = Literal["share", "count", "score", "rank"]
 
 Emphasis = Literal["main", "context"]
 
+MarkRole = Literal["mine", "chosen", "other"]
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -186,12 +188,20 @@ class Dots:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A council on a strip: its name, its value, the words for it, and whether it is named."""
+    """A council on a strip: its name, its value, the words for it, and whose it is.
+
+    ``mine`` is the visitor's own council, ``chosen`` one that is set beside it; both are named.
+    """
 
     name: str
     value: float
     text: str
-    is_named: bool = False
+    role: MarkRole = "other"
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the council's name stands on the strip."""
+        return self.role != "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +286,9 @@ class Exhibit:
         What was asked and what counts, in plain words.
     caveats
         What to bear in mind, each a sentence.
+    is_quotable
+        Whether the headline may be said elsewhere; not so for what is worked out here by a rule of
+        our own, such as likeness.
     """
 
     id: str
@@ -289,6 +302,7 @@ class Exhibit:
     wave: str
     help: str = ""
     caveats: tuple[str, ...] = ()
+    is_quotable: bool = True
 
     @property
     def stamp(self) -> str:

@@ -118,9 +118,24 @@ def answered_in_words(pack: Pack, wave: str, code: str) -> str:
     if responses is None:
         return f"No single council's answers were published for {wave}."
     count = len(responses.people_in([code]))
+    if responses.provenance == "illustrative":
+        return _answered_made_up(wave, count)
     if not count:
         return f"Nobody answered for this council in {wave}. Missing is missing, not zero."
     return f"{capitalised(people(count))} answered for this council in {wave}."
+
+
+def _answered_made_up(wave: str, count: int) -> str:
+    """Who answered was not published, so nobody of a named council is said to have done so."""
+    if not count:
+        return (
+            f"In the illustrative answers of {wave} nobody answers for this council. Which "
+            "councils did not answer was never published."
+        )
+    return (
+        f"In the illustrative answers of {wave} {people(count)} "
+        f"{'answers' if count == 1 else 'answer'} for this council."
+    )
 
 
 def locator(pack: Pack, selection: Selection, code: str) -> Exhibit:
@@ -142,14 +157,17 @@ def locator(pack: Pack, selection: Selection, code: str) -> Exhibit:
     return Exhibit(
         id=f"locator-{slug(council.name)}",
         headline=headline,
-        subtitle=f"{council.official_name} on the map of {region.name}.",
+        subtitle=(
+            f"Darkest: {council.name}. Lighter: the rest of the county area of "
+            f"{council.county_area}."
+        ),
         chart=chart,
         table=Table(
             (Column("Neighbour"), Column("Type")),
             tuple((name, region.type_by_id[region.by_name[name].type].label) for name in names),
         ),
         alt=f"{headline}.",
-        source=f"Boundaries: {pack.attribution}",
+        source=pack.attribution,
         provenance="council_fact",
         wave=selection.wave,
     )
@@ -185,14 +203,16 @@ def _alike(pack: Pack, selection: Selection, code: str) -> Exhibit:
     name = pack.region.by_code[code].name
     found = most_alike(pack, selection.wave, code)
     responses = pack.responses.get(selection.wave)
-    uses_answers = responses is not None and code in responses.answering_councils
-    provenance: Provenance = responses.provenance if responses and uses_answers else "council_fact"
+    provenance: Provenance = responses.provenance if responses else "council_fact"
+    by_what = "type and county area"
+    if responses:
+        by_what = f"type, county area and answers, {selection.wave}"
     top = [each for each in found if round(each.score, 9) == round(found[0].score, 9)]
     headline = _alike_headline(name, [pack.region.by_code[each.code].name for each in top])
     return Exhibit(
         id=f"{slug(name)}-alike",
         headline=headline,
-        subtitle=f"Councils like {name}, by type, county area and answers, {selection.wave}.",
+        subtitle=f"Councils like {name}, by {by_what}.",
         chart=None,
         table=Table(
             (
@@ -209,6 +229,7 @@ def _alike(pack: Pack, selection: Selection, code: str) -> Exhibit:
         provenance=provenance,
         wave=selection.wave,
         caveats=(RULE,),
+        is_quotable=False,
     )
 
 

@@ -11,7 +11,12 @@ from bestbywm.analysis.selection import Selection
 from bestbywm.exhibits.barriers import barriers_question, named_measures
 from bestbywm.exhibits.councils import cell_of, compared_measures, square_of
 from bestbywm.exhibits.making import from_answers
-from bestbywm.exhibits.maturity import missing_in_words, rank_in_words, score_in_words
+from bestbywm.exhibits.maturity import (
+    missing_in_words,
+    notes_of,
+    rank_in_words,
+    score_in_words,
+)
 from bestbywm.exhibits.model import (
     NOT_AVAILABLE,
     Cell,
@@ -241,7 +246,10 @@ def _maturity(pack: Pack, selection: Selection, responses: Responses, code: str)
                 for label, *values in rows
             ),
         ),
-        caveats=(f"This score is {missing}." if missing and groups[0].score is not None else "",),
+        caveats=(
+            f"This score is {missing}." if missing and groups[0].score is not None else "",
+            *notes_of(model),
+        ),
         help_="An index of our own, from 0 to 100. “Data and methods” says how it is worked out.",
     )
 
@@ -329,7 +337,7 @@ def _next_steps(
     rows = [row for step in steps for row in _step_rows(pack, step)]
     topics = [step.about.lower() for step in steps]
     if steps:
-        headline = f"{name} can begin with {topics[0]}: {steps[0].step.advice[:1].lower()}"
+        headline = f"First step for {name}, on {topics[0]}: {steps[0].step.advice[:1].lower()}"
         headline += steps[0].step.advice[1:].removesuffix(".")
     else:
         headline = f"{name} names no barrier and is weak in no dimension: share what works"

@@ -18,13 +18,18 @@ class Saying:
 
 ADVICE: dict[Provenance, str] = {
     "published": "Say people, not councils: the figures count the people who answered.",
-    "council_fact": "These are examples that were found. Others may not have been.",
+    "council_fact": "This was found on public pages. There may be more that was not found.",
     "illustrative": (
         "Don't quote these figures: the answers are made up, and no council gave them. What the "
         "published totals support is on the page “What you can say”."
     ),
     "own": "Say people, not councils: the figures count the people who answered.",
 }
+
+
+WORKED_OUT_HERE = (
+    "Don't quote this: it is worked out here by a rule of our own, to help you look around."
+)
 
 
 def you_can_say(pack: Pack, exhibit: Exhibit) -> Saying:
@@ -34,11 +39,11 @@ def you_can_say(pack: Pack, exhibit: Exhibit) -> Saying:
     """
     if exhibit.provenance == "illustrative":
         return Saying(None, ADVICE["illustrative"])
+    if not exhibit.is_quotable:
+        return Saying(None, WORKED_OUT_HERE)
     source = pack.region.survey
     if exhibit.provenance == "council_fact":
-        return Saying(
-            f"{exhibit.headline} (public pages, collected by {source}).", ADVICE["council_fact"]
-        )
+        return Saying(f"{exhibit.headline} (found on public pages).", ADVICE["council_fact"])
     inferred = " The number of people is inferred." if INFERRED in exhibit.caveats else ""
     return Saying(
         f"{exhibit.headline} ({source}, {exhibit.wave}).{inferred}", ADVICE[exhibit.provenance]

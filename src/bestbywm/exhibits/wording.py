@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from bestbywm.analysis.change import Change
+from bestbywm.analysis.claims import base_not_published
 from bestbywm.analysis.measures import Estimate, Measure
 from bestbywm.analysis.selection import Selection
 from bestbywm.exhibits.model import (
@@ -20,10 +22,7 @@ from bestbywm.words import listed
 
 LICENCE = "Open Government Licence v3.0"
 
-INFERRED = (
-    "The number of people who answered was not published. Counts and intervals are worked back "
-    "from the percentages."
-)
+INFERRED = base_not_published()
 """Caveat wherever counts were worked back from percentages."""
 
 
@@ -47,6 +46,11 @@ def points(difference: float) -> str:
     """The size of a difference of two shares: ``32.5 points``, ``1 point``."""
     size = f"{abs(in_points(difference)):.1f}".removesuffix(".0")
     return f"{size} point{'' if size == '1' else 's'}"
+
+
+def about(change: Change) -> str:
+    """``about `` where the source gives no exact percentage."""
+    return "about " if change.before.as_published or change.after.as_published else ""
 
 
 def plural(count: int, singular: str, many: str | None = None) -> str:

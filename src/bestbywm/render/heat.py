@@ -1,64 +1,88 @@
-"""A heat table: numbers and words in coloured cells, to scroll and to sort by any column."""
+"""A heat table as HTML: numbers and words in coloured cells, with the stamp inside.
 
-from collections.abc import Callable
+A real table, so that a screen reader finds its way by headings. The first column and the headings
+stay in view while the rest scrolls.
+"""
 
-import pandas as pd
-from pandas.io.formats.style import Styler
+from markupsafe import Markup
 
-from bestbywm.exhibits.model import HeatTable, Square
+from bestbywm.exhibits.model import Exhibit, HeatTable, Square
 from bestbywm.render.theme import Theme, readable_on
 
+CELL = "padding:5px 9px;border-bottom:1px solid {grid};"
+STAY_LEFT = "position:sticky;left:0;z-index:1;background:{page};text-align:left;"
+STAY_ABOVE = "position:sticky;top:0;background:{page};vertical-align:bottom;"
 
-def heat_table(chart: HeatTable, theme: Theme) -> Styler:
-    """The table as a styled frame, one row per row and one column per column.
 
-    Cells hold the values that columns are sorted by; what is read is the text of each square.
-    A square without a figure is not coloured, and sorts below all others.
+def heat_table(exhibit: Exhibit, theme: Theme, *, stamp: str) -> str:
+    """The exhibit's heat table, in a box that scrolls and that the keyboard can reach.
+
+    Raises
+    ------
+    ValueError
+        For an exhibit with another kind of chart.
     """
-    matrix = chart.matrix
-    values = pd.DataFrame(
-        [
-            [label, *(_sorted_as(square) for square in row)]
-            for label, row in zip(matrix.rows, matrix.squares, strict=True)
-        ],
-        columns=[chart.corner, *matrix.columns],
-    ).astype(dict.fromkeys(matrix.columns, "float64"))
-    styles = pd.DataFrame(
-        [
-            [
-                _label_style(theme, is_reference=at < chart.references),
-                *(_style(square, theme) for square in row),
-            ]
-            for at, row in enumerate(matrix.squares)
-        ],
-        columns=values.columns,
+    chart = exhibit.chart
+    if not isinstance(chart, HeatTable):
+        raise ValueError(f"The exhibit {exhibit.id} has no table of heat")
+    rows = [
+        _row(label, squares, theme, is_reference=at < chart.references)
+        for at, (label, squares) in enumerate(
+            zip(chart.matrix.rows, chart.matrix.squares, strict=True)
+        )
+    ]
+    return str(
+        Markup(
+            '<div role="region" tabindex="0" aria-label="{alt}" '
+            'style="overflow:auto;max-height:80vh;">'
+            '<table style="border-collapse:separate;border-spacing:0;width:100%;'
+            'font-size:14px;line-height:1.25;color:{text};">'
+            '<caption style="caption-side:bottom;text-align:left;padding:8px 0;'
+            'color:{muted};">{stamp}</caption>'
+            "<thead>{head}</thead><tbody>{body}</tbody></table></div>"
+        ).format(
+            alt=exhibit.headline,
+            text=theme.text,
+            muted=theme.muted,
+            stamp=stamp,
+            head=_head(chart, theme),
+            body=Markup("").join(rows),
+        )
     )
-    styler = values.style.apply(lambda _: styles, axis=None)
-    for row, squares in enumerate(matrix.squares):
-        for name, square in zip(matrix.columns, squares, strict=True):
-            styler.format(_always(square.text), subset=(row, name))
-    return styler
 
 
-BELOW_ALL = -1.0
-"""A missing value: Streamlit shows "None" for a true one, whatever its text."""
+def _head(chart: HeatTable, theme: Theme) -> Markup:
+    corner = _style(STAY_ABOVE + STAY_LEFT + "z-index:2;" + CELL, theme)
+    other = _style(STAY_ABOVE + "min-width:84px;text-align:center;" + CELL, theme)
+    cells = [
+        Markup('<th scope="col" style="{}">{}</th>').format(other, column)
+        for column in chart.matrix.columns
+    ]
+    first = Markup('<th scope="col" style="{}">{}</th>').format(corner, chart.corner)
+    return Markup("<tr>{}{}</tr>").format(first, Markup("").join(cells))
 
 
-def _sorted_as(square: Square) -> float:
-    return BELOW_ALL if square.value is None else square.value
+def _row(label: str, squares: tuple[Square, ...], theme: Theme, *, is_reference: bool) -> Markup:
+    weight = f"font-weight:{700 if is_reference else 400};"
+    first = Markup('<th scope="row" style="{}">{}</th>').format(
+        _style(STAY_LEFT + weight + CELL, theme), label
+    )
+    cells = [
+        Markup('<td style="{}" title="{}">{}</td>').format(
+            _style(_fill(square, theme) + weight + CELL, theme), square.hover, square.text
+        )
+        for square in squares
+    ]
+    return Markup("<tr>{}{}</tr>").format(first, Markup("").join(cells))
 
 
-def _always(text: str) -> Callable[[object], str]:
-    """A formatter that shows this text, whatever the value."""
-    return lambda _: text
-
-
-def _label_style(theme: Theme, *, is_reference: bool) -> str:
-    return f"color: {theme.text}; font-weight: {700 if is_reference else 400}"
-
-
-def _style(square: Square, theme: Theme) -> str:
+def _fill(square: Square, theme: Theme) -> str:
+    """Colour of the step; a square without a step has none, and words that say why."""
     if square.step is None:
-        return f"color: {theme.muted}"
+        return "text-align:center;"
     colour = theme.steps[square.step]
-    return f"background-color: {colour}; color: {readable_on(colour)}"
+    return f"text-align:center;background:{colour};color:{readable_on(colour)};"
+
+
+def _style(style: str, theme: Theme) -> str:
+    return style.format(page=theme.page, grid=theme.grid)

@@ -5,9 +5,10 @@ Series are told apart by shape as well as by colour.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from bestbywm.exhibits.model import Dots, Mark, Strips
+from bestbywm.exhibits.model import Dots, Mark, MarkRole, Strips
 from bestbywm.render.layout import (
     LABEL_CHARACTERS,
     LEGEND_ON_TOP,
@@ -226,7 +227,7 @@ def strips(chart: Strips, theme: Theme) -> Figure:
     """
     span = chart.limit - start_of(chart)
     labels, lines = labelled(chart.rows, chart.texts)
-    piled = [_piled(marks, span) for marks in chart.marks]
+    piled = [_piled(marks, start_of(chart), chart.limit) for marks in chart.marks]
     names = [_named(marks, span) for marks in chart.marks]
     tops = [12 + max((y for *_, y in row), default=0.0) for row in piled]
     levels = [max((level + 1 for *_, level in row), default=0) for row in names]
@@ -239,8 +240,9 @@ def strips(chart: Strips, theme: Theme) -> Figure:
     return {
         "data": [
             _references(chart, floors, tops, theme),
-            _strip_marks(chart, piled, floors, theme, named=False),
-            _strip_marks(chart, piled, floors, theme, named=True),
+            _strip_marks(chart, piled, floors, theme, "other"),
+            _strip_marks(chart, piled, floors, theme, "chosen"),
+            _strip_marks(chart, piled, floors, theme, "mine"),
             _strip_names(names, floors, tops, theme),
             {**titles, "showlegend": False},
         ],
@@ -260,8 +262,13 @@ def _floors(heights: Sequence[float]) -> list[float]:
     return [-float(sum(heights[: at + 1])) for at in range(len(heights))]
 
 
-def _piled(marks: Sequence[Mark], span: float) -> list[tuple[Mark, float, float]]:
-    """Each mark with its place: piles from the bottom up, wider rather than higher than PILE."""
+def _piled(marks: Sequence[Mark], start: float, limit: float) -> list[tuple[Mark, float, float]]:
+    """Each mark with its place: piles from the bottom up, wider rather than higher than PILE.
+
+    The first column of a pile, with the named councils in it, stands at the value itself. At an
+    end of the scale the others stand inwards: no mark lies beyond the scale.
+    """
+    span = limit - start
     ordered = sorted(marks, key=lambda mark: (mark.value, not mark.is_named, mark.name))
     piles: list[list[Mark]] = []
     for mark in ordered:
@@ -269,13 +276,24 @@ def _piled(marks: Sequence[Mark], span: float) -> list[tuple[Mark, float, float]
             piles[-1].append(mark)
         else:
             piles.append([mark])
-    placed = []
-    for pile in piles:
-        columns = (len(pile) + PILE - 1) // PILE
-        for at, mark in enumerate(pile):
-            beside = (at // PILE - (columns - 1) / 2) * span * PILES_APART
-            placed.append((mark, mark.value + beside, 6.0 + MARK * (at % PILE)))
-    return placed
+    return [
+        (
+            mark,
+            mark.value + _beside(at // PILE, mark.value, start, limit) * span * PILES_APART,
+            6.0 + MARK * (at % PILE),
+        )
+        for pile in piles
+        for at, mark in enumerate(pile)
+    ]
+
+
+def _beside(column: int, value: float, start: float, limit: float) -> float:
+    """Where a column stands: 0, then right and left in turn, or all inwards at an end."""
+    if value >= limit:
+        return -column
+    if value <= start:
+        return column
+    return (column + 1) // 2 * (1 if column % 2 else -1)
 
 
 def _named(marks: Sequence[Mark], span: float) -> list[tuple[float, str, int]]:
@@ -295,31 +313,47 @@ def _named(marks: Sequence[Mark], span: float) -> list[tuple[float, str, int]]:
     return placed
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How the marks of a role are drawn: told apart by shape and size, not only by colour."""
+
+    name: str
+    symbol: str
+    size: int
+
+
+LOOKS: dict[MarkRole, _Look] = {
+    "other": _Look("Other councils", "circle-open", 8),
+    "chosen": _Look("Set beside it", "square", 11),
+    "mine": _Look("My council", "diamond", 14),
+}
+
+
 def _strip_marks(
     chart: Strips,
     piled: Sequence[Sequence[tuple[Mark, float, float]]],
     floors: Sequence[float],
     theme: Theme,
-    *,
-    named: bool,
+    role: MarkRole,
 ) -> dict[str, Any]:
     marks = [
         (row, mark, x, y)
         for row, pile in enumerate(piled)
         for mark, x, y in pile
-        if mark.is_named == named
+        if mark.role == role
     ]
+    look, is_other = LOOKS[role], role == "other"
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": "Named councils" if named else "Other councils",
+        "name": look.name,
         "x": [rounded(x) for _, _, x, _ in marks],
         "y": [round(floors[row] + y) for row, _, _, y in marks],
         "marker": {
-            "symbol": "diamond" if named else "circle-open",
-            "size": 13 if named else 8,
-            "color": theme.accent if named else theme.main,
-            "line": {"width": 1.5, "color": theme.text if named else theme.main},
+            "symbol": look.symbol,
+            "size": look.size,
+            "color": theme.accent if role == "mine" else theme.main,
+            "line": {"width": 1.5, "color": theme.main if is_other else theme.text},
         },
         "hoverinfo": "text",
         "hovertext": [f"{mark.name}, {chart.rows[row]}: {mark.text}" for row, mark, _, _ in marks],

@@ -5,7 +5,7 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from bestbywm.exhibits.model import Choropleth, Column, Dots, Exhibit
+from bestbywm.exhibits.model import Cell, Choropleth, Column, Dots, Exhibit
 from bestbywm.exhibits.profile import Profile
 from bestbywm.pack import Pack
 from bestbywm.render.pictures import dots, locator
@@ -57,9 +57,12 @@ def _rows(exhibit: Exhibit) -> list[list[str | Markup]]:
     ]
 
 
-def _cell(cell: object, column: Column) -> str | Markup:
+def _cell(cell: Cell, column: Column) -> str | Markup:
+    """The cell as it is read; of a page the whole address, since nobody can click on paper."""
     if column.format != "link":
-        return cell_in_words(cell, column.format)  # type: ignore[arg-type]
+        return cell_in_words(cell, column.format)
     address = str(cell or "")
-    site = site_of(address)
-    return Markup('<a href="{}">{}</a>').format(address, site) if site else ""
+    if not site_of(address):
+        return ""
+    without_scheme = address.split("://", 1)[1].removeprefix("www.").rstrip("/")
+    return Markup('<a class="address" href="{}">{}</a>').format(address, without_scheme)

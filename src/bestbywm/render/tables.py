@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from bestbywm.analysis.measures import Estimate, tidy
-from bestbywm.exhibits.model import SHORTHAND, Cell, Exhibit, Format, Table
+from bestbywm.exhibits.model import SHORTHAND, Cell, Column, Exhibit, Format, Table
 from bestbywm.exhibits.wording import decimal, percent
 from bestbywm.pack import Pack
 from bestbywm.provenance import STAMPS
+from bestbywm.render.markdown import linked, plain
 
 BYTE_ORDER_MARK = "\ufeff"
 """Lets Excel read UTF-8."""
@@ -23,8 +24,6 @@ def cell_in_words(cell: Cell, format_: Format) -> str:
     """A cell as it is read: ``37.5%``, ``15``, ``1.4``, ``+11``, or its text or mark."""
     if cell is None:
         return ""
-    if format_ == "link":
-        return _link(str(cell))
     if isinstance(cell, str):
         return cell
     if format_ == "share":
@@ -32,12 +31,6 @@ def cell_in_words(cell: Cell, format_: Format) -> str:
     if format_ == "points":
         return _signed(float(cell))
     return decimal(float(cell)) if format_ == "decimal" else f"{cell:,}"
-
-
-def _link(address: str) -> str:
-    """The address as a link that reads as the name of its site; "" for none."""
-    site = site_of(address)
-    return f"[{site}]({address})" if site else ""
 
 
 def site_of(address: str) -> str:
@@ -53,18 +46,24 @@ def _signed(points: float) -> str:
 
 
 def for_reading(table: Table) -> pd.DataFrame:
-    """The table as text, one row per row, ready to be shown."""
+    """The table as markdown, one row per row, ready to be shown; its words read as they stand."""
     return pd.DataFrame(
         [
-            [
-                cell_in_words(cell, column.format)
-                for cell, column in zip(row, table.columns, strict=True)
-            ]
+            [_for_reading(cell, column) for cell, column in zip(row, table.columns, strict=True)]
             for row in table.rows
         ],
-        columns=[column.name for column in table.columns],
+        columns=[plain(column.name) for column in table.columns],
         dtype="str",
     )
+
+
+def _for_reading(cell: Cell, column: Column) -> str:
+    """The cell in words; the address of a page as a link that reads as the name of its site."""
+    if column.format != "link":
+        return plain(cell_in_words(cell, column.format))
+    address = str(cell or "")
+    site = site_of(address)
+    return linked(site, address) if site else ""
 
 
 def shorthand_in(table: Table) -> list[tuple[str, str]]:

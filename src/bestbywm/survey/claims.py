@@ -1,4 +1,4 @@
-"""What headlines of the results claim, and what bears on comparing two waves."""
+"""What is claimed by comparing results, and what bears on comparing two waves."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Effect = Literal["care", "not comparable"]
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A headline that compares something.
+    """A claim that compares something.
 
     Attributes
     ----------
@@ -48,12 +48,30 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class WaveDifference:
-    """Why a question may be compared between two waves only with care, or not at all."""
+    """Why a question may be compared between two waves only with care, or not at all.
+
+    Attributes
+    ----------
+    question
+        What was asked.
+    wave, other_wave
+        The wave whose figure the reason is about, and the one that it is compared with.
+    effect
+        What it does to the comparison.
+    reason
+        Why, in a sentence.
+    """
 
     question: str
-    waves: frozenset[str]
+    wave: str
+    other_wave: str
     effect: Effect
     reason: str
+
+    @property
+    def waves(self) -> frozenset[str]:
+        """The two waves, in no order."""
+        return frozenset((self.wave, self.other_wave))
 
 
 def read_claims(rows: Sequence[Row]) -> tuple[Claim, ...]:
@@ -80,7 +98,8 @@ def read_wave_differences(rows: Sequence[Row]) -> tuple[WaveDifference, ...]:
     return tuple(
         WaveDifference(
             question=row.text("question"),
-            waves=frozenset((row.text("wave"), row.text("other_wave"))),
+            wave=row.text("wave"),
+            other_wave=row.text("other_wave"),
             effect=cast(Effect, row.text("effect")),
             reason=row.text("reason"),
         )

@@ -48,6 +48,8 @@ class Dimension:
         How much it counts; only the proportions matter.
     questions
         The questions it uses, each with the points of its answers.
+    note
+        What to bear in mind about its scores, or "".
     """
 
     id: str
@@ -55,6 +57,7 @@ class Dimension:
     description: str
     weight: float
     questions: tuple[QuestionPoints, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ def read_model(
                 description=row.text("description"),
                 weight=float(row["weight"]),
                 questions=_points_of(row.text("dimension"), points, questions),
+                note=row.text("note"),
             )
             for row in dimensions
         ),
