@@ -37,7 +37,7 @@ def safe_sentences(app: AppTest) -> list[str]:
 
 
 def every_page(app: AppTest) -> list[str]:
-    """The safe sentences of all pages of headlines."""
+    """The safe sentences of all pages of figures and claims."""
     found = safe_sentences(app)
     number, key = pages(app)
     for page in range(2, number + 1):
@@ -73,10 +73,10 @@ def test_a_page_is_short(claims: tuple[JudgedClaim, ...]) -> None:
     app = visit()
     assert len(safe_sentences(app)) == ON_A_PAGE
     assert headlines(app)[:ON_A_PAGE] == [each.says for each in claims[:ON_A_PAGE]]
-    assert f"1 to {ON_A_PAGE} of {len(claims)} headlines" in said(app)
+    assert f"1 to {ON_A_PAGE} of 41 single figures and 10 claims that compare" in said(app)
 
 
-def test_each_headline_has_its_verdict_and_words_to_avoid(claims: tuple[JudgedClaim, ...]) -> None:
+def test_each_has_its_verdict_and_words_to_avoid(claims: tuple[JudgedClaim, ...]) -> None:
     words = re.sub(r"\\(.)", r"\1", said(visit()))
     for each in claims[:ON_A_PAGE]:
         assert f"**{each.verdict.capitalize()}.** {each.why}" in words
@@ -100,7 +100,7 @@ def test_a_verdict_can_be_chosen(claims: tuple[JudgedClaim, ...], verdict: str) 
     assert every_page(app) == [each.safe for each in claims if each.verdict == verdict]
 
 
-def test_headlines_can_be_found_by_words(claims: tuple[JudgedClaim, ...]) -> None:
+def test_they_can_be_found_by_words(claims: tuple[JudgedClaim, ...]) -> None:
     app = visit()
     app.text_input(key="claims-words").set_value("TRUST barrier").run()
     found = safe_sentences(app)
@@ -110,16 +110,16 @@ def test_headlines_can_be_found_by_words(claims: tuple[JudgedClaim, ...]) -> Non
     assert found
     app.text_input(key="claims-words").set_value("unicorn").run()
     assert not safe_sentences(app)
-    assert "No headline fits" in app.info[0].value
+    assert "No figure or claim fits" in app.info[0].value
 
 
-def test_signs_of_markdown_in_a_headline_are_read_as_they_stand() -> None:
+def test_signs_of_markdown_in_a_figure_are_read_as_they_stand() -> None:
     assert any("\\#WMGrit" in each.value for each in visit().subheader)
 
 
-def test_all_headlines_are_a_table_on_request(claims: tuple[JudgedClaim, ...]) -> None:
+def test_all_are_a_table_on_request(claims: tuple[JudgedClaim, ...]) -> None:
     app = visit()
-    assert "Of 51 headlines" in headlines(app)[-1]
+    assert "Of 41 single figures and 10 claims" in headlines(app)[-1]
     assert "**Published figures.**" in said(app)
     assert not app.dataframe
     app.toggle(key="claims-table").set_value(True).run()

@@ -98,8 +98,8 @@ class TestWhole:
         drawn = [json.loads(each.proto.spec) for each in app.get("plotly_chart")]
         assert len(drawn) == 3
         assert all("no council gave them" in str(each["layout"]["title"]) for each in drawn)
-        assert len(app.dataframe) == 1
-        assert STAMP in said(app), "beside the table, which has no picture to stand in"
+        (heat,) = app.get("html")
+        assert STAMP in str(heat.proto.body), "inside the table, as inside a picture"
 
     def test_says_that_the_index_is_our_own(self) -> None:
         assert "It is our own and was not part of the survey." in said(visit())
@@ -125,7 +125,7 @@ class TestWhole:
             each.set_value("Table")
         sound(app.run())
         assert not app.get("plotly_chart")
-        assert not app.dataframe
+        assert not app.get("html")
         assert len(app.table) == len(EXHIBITS) + 1
         assert all(not each.value.empty for each in app.table)
 
@@ -211,6 +211,23 @@ class TestWeights:
             assert app.query_params == {"weights": "0-0-0-0-100-0"}
         assert weights(app) == [0, 0, 0, 0, 100, 0]
 
+    def test_keep_their_proportions_there_and_back(self) -> None:
+        app = move(visit(), "ambition", 100)
+        assert weights(move(app, "ambition", 10)) == OWN_WEIGHTS
+        assert app.query_params == {}
+
+    def test_are_exact_to_the_hundredth(self) -> None:
+        app = move(visit(), "ambition", 13)
+        assert sum(weights(app)) == 100
+        parts = app.query_params["weights"]
+        numbers = [
+            float(each) for each in str(parts[0] if isinstance(parts, list) else parts).split("-")
+        ]
+        assert numbers[0] == 13
+        assert sum(numbers) == pytest.approx(100)
+        again = visit(weights="-".join(f"{each:g}" for each in numbers))
+        assert headlines(again) == headlines(app)
+
     def test_follow_the_link_after_the_back_button(self) -> None:
         app = move(visit(), "ambition", 55)
         app.query_params.clear()
@@ -225,16 +242,33 @@ class TestWeights:
         app = visit(weights=nonsense)
         (note,) = app.info
         assert f"“{nonsense}”" in note.value
-        assert "6 whole numbers that add up to 100" in note.value
+        assert "6 numbers that add up to 100" in note.value
         assert weights(app) == OWN_WEIGHTS
         assert app.query_params == {}
+
+
+class TestSorting:
+    def test_by_a_dimension_is_in_the_link(self) -> None:
+        app = visit()
+        choice = app.selectbox(key="maturity-sort")
+        assert choice.value == "maturity"
+        sound(choice.set_value("maturity.governance").run())
+        assert app.query_params == {"sort": "maturity.governance"}
+
+    def test_is_opened_from_a_link(self) -> None:
+        app = visit(sort="maturity.governance")
+        assert app.selectbox(key="maturity-sort").value == "maturity.governance"
+
+    def test_by_what_is_no_dimension_is_by_the_score(self) -> None:
+        app = visit(sort="barriers.training")
+        assert app.selectbox(key="maturity-sort").value == "maturity"
 
 
 class TestFilters:
     def test_one_type_has_no_comparison_of_types(self) -> None:
         app = visit(type="district")
         assert cards(app) == [each for each in EXHIBITS if each != "maturity-by-type"]
-        assert "19 district councils score" in headlines(app)[0]
+        assert "the 18 of 19 district councils that answered score 55.0" in headlines(app)[0]
 
     def test_one_council(self) -> None:
         app = visit(councils="brum")

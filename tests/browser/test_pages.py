@@ -114,7 +114,7 @@ def test_tables_are_accessible_on_a_phone_and_fit(visitor: Visitor, page: str) -
     [
         ("overview", {"type": "metropolitan,unitary", "councils": "birmingham"}),
         ("maturity", {"type": "district", "area": "staffordshire"}),
-        ("change", {"wave": "2014", "type": "county"}),
+        ("councils", {"type": "county", "compare": "staffordshire"}),
         ("practice", {"type": "district", "theme": "winter-service"}),
     ],
 )

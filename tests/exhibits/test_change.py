@@ -136,6 +136,25 @@ class TestShippedPack:
         assert saying.sentence is not None
         assert saying.sentence.endswith("2014). The number of people is inferred.")
 
+    def test_every_reason_for_care_is_a_caveat_that_names_its_measure(
+        self, shipped_pack: Pack
+    ) -> None:
+        change = of_shipped(shipped_pack)["change-2013-to-2014"]
+        assert change.caveats == (
+            INFERRED,
+            "High own use: The wording of the 2014 question was not seen.",
+            "Senior managers use social media: The 2014 page says only “just over 60%”.",
+            "Highly effective: The 2014 page does not say which answer its 36% gave. “High” is "
+            "taken from its comparison with the 25% of 2013.",
+        )
+
+    def test_says_what_size_and_interval_rest_on(self, shipped_pack: Pack) -> None:
+        change = of_shipped(shipped_pack)["change-2013-to-2014"]
+        assert (
+            "the difference between the percentages shown, which are the published" in change.help
+        )
+        assert "its interval is worked out from counts and bases" in change.help
+
     def test_the_table_holds_the_numbers_of_the_analysis(self, shipped_pack: Pack) -> None:
         change = of_shipped(shipped_pack)["change-2013-to-2014"]
         compared, _ = changes(shipped_pack, Selection("2013"), "2013", "2014")
@@ -168,6 +187,10 @@ class TestShippedPack:
         assert (
             *("Barriers: Resources", "[x] not published", "54% (14 of 26, inferred)"),
             "No figure for 2013 was published.",
+        ) in rows
+        assert (
+            *("Frontline staff use social media", "[x] not published", "65% (17 of 26, inferred)"),
+            "For 2013 the source says only “just over half”, without a percentage.",
         ) in rows
 
     def test_is_stamped_as_published(self, shipped_pack: Pack) -> None:
@@ -282,6 +305,15 @@ class TestByType:
             "From 2030 to 2031, there is no clear change in the share of people who say their use "
             "is high in county councils"
         )
+
+
+@pytest.mark.parametrize("breakdown", ["type", "council"])
+def test_a_reason_for_care_goes_with_each_breakdown(tmp_path: Path, breakdown: str) -> None:
+    folder = second_wave(tiny_region(tmp_path))
+    pack = read_pack(wave_difference(folder, "use", "care", "Asked in winter."))
+    assert "Asked in winter." in first(pack, breakdown=breakdown, measure="use").caveats
+    of_cost = first(pack, breakdown=breakdown, measure="barriers.cost")
+    assert "Asked in winter." not in of_cost.caveats
 
 
 class TestByCouncil:

@@ -1,4 +1,4 @@
-"""Specification of the sentences: safe ones, unsafe ones, and all headlines as one table."""
+"""Specification of the sentences: safe ones, unsafe ones, and all of them as one table."""
 
 import re
 from dataclasses import replace
@@ -7,14 +7,17 @@ from typing import Any
 import pytest
 
 from bestbywm.analysis.claims import NOT_SHOWN, VERDICTS
-from bestbywm.exhibits.claims import JudgedClaim, exhibit, judged_claims
+from bestbywm.analysis.selection import Selection
+from bestbywm.exhibits import change
+from bestbywm.exhibits.claims import JudgedClaim, exhibit, figures_and_claims, judged_claims
+from bestbywm.exhibits.model import Dots
 from bestbywm.pack import Pack
 from bestbywm.survey.claims import Claim, WaveDifference
 from bestbywm.survey.published import PublishedFigure
 
 INFERRED = (
-    "How many people answered in 2014 was not published: counts are worked back from the "
-    "percentages."
+    "How many people answered in 2014 was not published: counts and intervals are worked back from "
+    "the percentages."
 )
 
 
@@ -28,7 +31,7 @@ def every_sentence(claim: JudgedClaim) -> list[str]:
     return [claim.says, claim.why, claim.safe, *claim.rests_on, *unsafe]
 
 
-class TestEveryHeadline:
+class TestEveryFigureAndClaim:
     def test_has_verdict_reason_safe_sentence_and_words_to_avoid(
         self, shipped_pack: Pack, judged: dict[str, JudgedClaim]
     ) -> None:
@@ -81,6 +84,53 @@ class TestEveryHeadline:
             if each.wave == "2014":
                 assert "inferred" in each.safe
                 assert each.safe.endswith(INFERRED)
+
+    def test_has_every_reason_for_care_in_its_safe_sentence(
+        self, shipped_pack: Pack, judged: dict[str, JudgedClaim]
+    ) -> None:
+        """A reason about a wave goes with its figure and with all that rests on it."""
+        asked = {
+            each.id: (each.question, {each.wave, each.other_wave}) for each in shipped_pack.claims
+        }
+        for figure in shipped_pack.published.values():
+            asked[f"{figure.wave}-{figure.question}-{figure.option}"] = (
+                figure.question,
+                {figure.wave},
+            )
+        assert asked.keys() == judged.keys()
+        said = 0
+        for difference in shipped_pack.wave_differences:
+            for id_, (question, waves) in asked.items():
+                if question == difference.question and difference.wave in waves:
+                    assert judged[id_].safe.count(difference.reason) == 1
+                    said += 1
+        assert said == 7
+
+    def test_of_a_change_has_the_size_of_the_page_of_changes(
+        self, shipped_pack: Pack, judged: dict[str, JudgedClaim]
+    ) -> None:
+        chart = change.exhibits(shipped_pack, Selection("2013"))[0].chart
+        assert isinstance(chart, Dots)
+        texts = dict(zip(chart.rows, chart.texts, strict=True))
+        for id_, label, page, ours in (
+            ("own-use-fell", "High own use", "fell by 32.5 points", "−32.5 points"),
+            (
+                "managers-rose",
+                "Senior managers use social media",
+                "rose by about 27.5 points",
+                "about +27.5 points",
+            ),
+            ("effect-rose", "Highly effective", "11 points up", "+11 points"),
+        ):
+            assert page in texts[label]
+            assert ours in judged[id_].rests_on[-1]
+
+    def test_that_sets_shares_against_each_other_says_that_they_count_people(
+        self, shipped_pack: Pack
+    ) -> None:
+        says = [each.says for each in shipped_pack.claims if each.kind != "most"]
+        assert len(says) == 7
+        assert all("people" in each.lower() for each in says)
 
     def test_that_is_not_shown_is_itself_what_to_avoid(
         self, judged: dict[str, JudgedClaim]
@@ -140,7 +190,7 @@ SAFE = {
     ),
     "2014-senior_managers_use-yes": (
         "In 2014, 16 of 26 people (inferred) say senior managers use social media (Best by West "
-        f"Midlands). The source says only “just over 60%”. {INFERRED}"
+        f"Midlands). The 2014 page says only “just over 60%”. {INFERRED}"
     ),
     "biggest-barriers": (
         "In 2013, the highest figure published on barriers is for training (15 of 40 people), "
@@ -157,16 +207,24 @@ SAFE = {
     ),
     "own-use-fell": (
         "From 2013 to 2014, the share of people who say their own use is high fell from 19 of 40 "
-        f"people to 4 of an inferred 26 (Best by West Midlands). {INFERRED}"
+        "people to 4 of an inferred 26 (Best by West Midlands). The wording of the 2014 question "
+        f"was not seen. {INFERRED}"
     ),
     "effect-rose": (
         "No clear change can be shown from 2013 to 2014 in the share of people who say their "
         "council's use is highly effective: 10 of 40 people, then 9 of an inferred 25 (Best by "
-        f"West Midlands). {INFERRED}"
+        "West Midlands). The 2014 page does not say which answer its 36% gave. “High” is taken "
+        f"from its comparison with the 25% of 2013. {INFERRED}"
+    ),
+    "2014-effectiveness-high": (
+        "In 2014, 9 of 25 people (inferred) say their council's use is highly effective (Best by "
+        "West Midlands). The 2014 page does not say which answer its 36% gave. “High” is taken "
+        f"from its comparison with the 25% of 2013. {INFERRED}"
     ),
     "frontline-rose": (
         "In 2014, 17 of 26 people (inferred) say frontline staff use social media; no figure with "
-        f"count and base was published for 2013 (Best by West Midlands). {INFERRED}"
+        "count and base was published for 2013 (Best by West Midlands). For 2013 the source says "
+        f"only “just over half”, without a percentage. {INFERRED}"
     ),
 }
 
@@ -186,12 +244,12 @@ UNSAFE = {
         ("81% of councils …", "counts people who answered"),
         ("81%, and nothing else", "runs from 62.1% to 91.5% and the base was not published"),
     ],
-    "own-use-fell": [("Fell by 32.1 percentage points", "anything from 8.8 to 49.7 points")],
+    "own-use-fell": [("Fell by 32.5 percentage points", "from 8.8 points to 49.7 points")],
     "biggest-barriers": [
         ("Training and trust are the biggest barriers, by far", "too close to call"),
         ("Most councils …", "the highest is 15 of 40 people"),
     ],
-    "effect-rose": [("More people call their social media highly effective", "No clear change")],
+    "effect-rose": [("A larger share of people rate their council's use", "No clear change")],
 }
 
 
@@ -218,7 +276,8 @@ class TestWhatAHeadlineRestsOn:
         assert judged["own-use-fell"].rests_on == (
             "High own use, 2013: 19 of 40 people, 95% interval 32.9% to 62.5%",
             "High own use, 2014: 4 of an inferred 26 people, 95% interval 6.2% to 33.5% [u]",
-            "Change: −32.1 percentage points, 95% interval −49.7 to −8.8",
+            "Change between the percentages: −32.5 points, 95% interval from the counts −49.7 to "
+            "−8.8",
         )
         assert len(judged["biggest-barriers"].rests_on) == 5
 
@@ -232,7 +291,7 @@ class TestTheTable:
         assert len(rows) == len(claims)
         for row, claim in zip(rows, claims, strict=True):
             assert row["Wave"] == claim.wave
-            assert row["Claim"] == claim.says
+            assert row["Figure or claim"] == claim.says
             assert row["Verdict"] == claim.verdict
             assert row["You can say"] == claim.safe
             assert row["Why"] == claim.why
@@ -251,13 +310,23 @@ class TestTheTable:
     def test_is_published_and_says_how_many_headlines_stand(self, shipped_pack: Pack) -> None:
         made = exhibit(shipped_pack)
         assert made.headline == (
-            "Of 51 headlines, 21 are supported, 22 are supported with care and 8 are not shown by "
-            "these data"
+            "Of 41 single figures and 10 claims that compare, 21 are supported, 22 are supported "
+            "with care and 8 are not shown by these data"
         )
         assert made.provenance == "published"
         assert made.chart is None
         assert made.wave == "2013-2014"
         assert "2013 and 2014" in made.source
+
+
+def test_figures_and_claims_are_counted_apart(judged: dict[str, JudgedClaim]) -> None:
+    single = [each for each in judged.values() if not each.compares]
+    comparing = [each for each in judged.values() if each.compares]
+    assert figures_and_claims([*single[:2], *comparing[:1]]) == (
+        "2 single figures and 1 claim that compares"
+    )
+    assert figures_and_claims(single[:1]) == "1 single figure"
+    assert figures_and_claims(comparing[:3]) == "3 claims that compare"
 
 
 # Other surveys ------------------------------------------------------------------------------------
@@ -372,14 +441,32 @@ def test_waves_that_cannot_be_compared_are_said_side_by_side(tiny_pack: Pack) ->
         tiny_pack,
         waves=(wave, replace(wave, id="2031")),
         published={(each.wave, ("use", "high")): each for each in (before, after)},
-        wave_differences=(
-            WaveDifference("use", frozenset(("2030", "2031")), "not comparable", "It changed."),
-        ),
+        wave_differences=(WaveDifference("use", "2031", "2030", "not comparable", "It changed."),),
     )
     found = claim(pack, kind="fell", wave="2031", question="use", other_wave="2030")
     assert found.verdict == NOT_SHOWN
     assert found.safe == (
         "In 2030, 6 of the 10 people who answered say their use is high. In 2031, 3 of the 10 "
-        "people who answered say their use is high. The two cannot be compared (Tiny survey)."
+        "people who answered say their use is high. The two cannot be compared (Tiny survey). It "
+        "changed."
     )
-    assert found.unsafe[0].why.endswith("It changed.")
+    assert found.unsafe[0].why == "It changed."
+    assert len(found.rests_on) == 2, "no change is worked out"
+
+
+def test_too_few_people_for_a_change_are_said_as_counts(tiny_pack: Pack) -> None:
+    before = tiny_pack.published["2030", ("use", "high")]
+    after = replace(before, wave="2031", count=3, base=5)
+    wave = tiny_pack.waves[0]
+    pack = replace(
+        tiny_pack,
+        waves=(wave, replace(wave, id="2031")),
+        published={(each.wave, ("use", "high")): each for each in (before, after)},
+    )
+    found = claim(pack, kind="fell", wave="2031", question="use", other_wave="2030")
+    assert found.verdict == NOT_SHOWN
+    assert found.safe == (
+        "Too few people answered to say whether the share of people who say their use is high "
+        "changed from 2030 to 2031: 6 of 10 people, then 3 of 5 (Tiny survey)."
+    )
+    assert len(found.rests_on) == 2, "no change is worked out"

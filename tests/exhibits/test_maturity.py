@@ -20,7 +20,7 @@ from bestbywm.survey.responses import read_responses
 from tests.packs import EASTFORD, HOLMSHIRE, NORTHMOOR, SHIPPED, SOUTHWICK
 
 IDS = ["maturity-dimensions", "maturity-by-type", "maturity-ranking", "maturity-by-council"]
-OWN_WEIGHTS = (10, 20, 20, 20, 20, 10)
+OWN_WEIGHTS = (1000, 2000, 2000, 2000, 2000, 1000)
 SILENT = {"Malvern Hills", "Shropshire"}
 
 Group = Mapping[str, float | None]
@@ -78,7 +78,7 @@ def weighted(group: Group, weights: Sequence[int] = OWN_WEIGHTS) -> float:
     """Only for groups without a gap, as all are that answered."""
     return (
         sum((score or 0) * weight for score, weight in zip(group.values(), weights, strict=True))
-        / 100
+        / 10_000
     )
 
 
@@ -154,7 +154,7 @@ class TestByDimension:
     def test_every_score_is_that_of_the_answers(self, whole: dict[str, Exhibit]) -> None:
         rows = whole["maturity-dimensions"].table.rows
         assert {row[0]: row[1] for row in rows} == pytest.approx(REGION)
-        assert [row[3] for row in rows] == list(OWN_WEIGHTS)
+        assert [row[3] for row in rows] == ["10%", "20%", "20%", "20%", "20%", "10%"]
         assert [row[2] for row in rows] == [level_at(score or 0) for score in REGION.values()]
 
     def test_the_chart_shows_the_table(self, whole: dict[str, Exhibit]) -> None:
@@ -166,6 +166,26 @@ class TestByDimension:
             assert (bar.label, bar.value) == (label, score)
             assert bar.text == f"{decimal(float(score or 0))}, {str(level).lower()}"
             assert f"{label}: {bar.text}" in one.alt
+
+    def test_notes_of_dimensions_are_said(
+        self, shipped_pack: Pack, whole: dict[str, Exhibit]
+    ) -> None:
+        notes = [each.note for each in shipped_pack.maturity.dimensions if each.note]
+        assert notes
+        assert set(notes) <= set(whole["maturity-dimensions"].caveats)
+
+    @pytest.mark.parametrize(
+        ("type_", "words"),
+        [
+            ("district", "Together, the 18 of 19 district councils that answered score 55.0"),
+            ("county", "Together, 3 county councils score 71.9"),
+        ],
+    )
+    def test_of_several_councils_names_those_that_answered(
+        self, shipped_pack: Pack, type_: str, words: str
+    ) -> None:
+        made = by_id(shipped_pack, Selection("2013", types=(type_,)))
+        assert made["maturity-dimensions"].headline.startswith(f"{words} of 100, which is ")
 
     def test_says_that_the_whole_follows_from_the_published_totals(
         self, shipped_pack: Pack, whole: dict[str, Exhibit]
@@ -270,6 +290,8 @@ class TestRanking:
                 assert (point.value, point.low, point.high) == (row[3], row[4], row[5])
                 assert label == f"{row[0]} ({decimal(float(row[1] or 0))})"
                 assert f"rank {row[3]} of 31" in point.text
+                same = sum(other[3] == row[3] for other in one.table.rows)
+                assert (f"shared by {same}" in point.text) == (same > 1)
 
     def test_the_headline_is_true_to_the_ranges(self, whole: dict[str, Exhibit]) -> None:
         one = whole["maturity-ranking"]
@@ -438,6 +460,14 @@ class TestHeadlineOfTheRanking:
         )
 
 
+def test_a_council_does_not_rank_first_where_it_shares_the_rank(
+    shipped_pack: Pack, whole: dict[str, Exhibit]
+) -> None:
+    assert [row[3] for row in whole["maturity-ranking"].table.rows[:2]] == [1, 1]
+    part = by_id(shipped_pack, Selection("2013", types=("county",)))["maturity-ranking"]
+    assert part.headline == "Staffordshire shares the first rank under nearly all weights"
+
+
 class TestByCouncil:
     def test_region_and_types_come_before_the_councils(self, whole: dict[str, Exhibit]) -> None:
         one = whole["maturity-by-council"]
@@ -487,13 +517,25 @@ class TestByCouncil:
         )
         assert sum(counts.values()) == 31
 
+    def test_councils_are_sorted_by_the_dimension_that_is_chosen(
+        self, shipped_pack: Pack, whole: dict[str, Exhibit]
+    ) -> None:
+        chosen = Selection("2013", sort="maturity.governance")
+        rows = by_id(shipped_pack, chosen)["maturity-by-council"].table.rows
+        assert rows[:5] == whole["maturity-by-council"].table.rows[:5]
+        *scores, _, _ = [row[6] for row in rows[5:]]
+        assert scores == sorted(scores, reverse=True)
+        assert scores != [row[6] for row in whole["maturity-by-council"].table.rows[5:-2]]
+        assert {row[0] for row in rows[-2:]} == SILENT
+        assert set(rows) == set(whole["maturity-by-council"].table.rows)
+
     def test_levels_that_nobody_reached_are_not_said(self, shipped_pack: Pack) -> None:
         one = by_id(shipped_pack, Selection("2013", types=("county",)))["maturity-by-council"]
         assert one.headline == "Of 3 councils with a score, 2 are leading and 1 is developing"
 
 
 class TestChosenWeights:
-    WEIGHTS = (100, 0, 0, 0, 0, 0)
+    WEIGHTS = (10_000, 0, 0, 0, 0, 0)
 
     def test_are_named(self, shipped_pack: Pack) -> None:
         words = (
@@ -523,7 +565,7 @@ class TestChosenWeights:
         """At these weights many councils share the first rank, but two do so at nearly all."""
         names = ("Birmingham", "Coventry")
         codes = tuple(shipped_pack.region.by_name[name].code for name in names)
-        selection = Selection("2013", councils=codes, weights=(0, 0, 0, 0, 100, 0))
+        selection = Selection("2013", councils=codes, weights=(0, 0, 0, 0, 10_000, 0))
         one = by_id(shipped_pack, selection)["maturity-ranking"]
         assert [row[3] for row in one.table.rows] == [1, 1]
         assert one.headline.startswith("None of these councils is sure to come first: ")
@@ -532,10 +574,10 @@ class TestChosenWeights:
     @pytest.mark.parametrize(
         "weights",
         [
-            (0, 0, 0, 0, 100, 0),
-            (0, 0, 0, 0, 0, 100),
-            (3, 1, 0, 50, 13, 33),
-            (17, 17, 17, 17, 16, 16),
+            (0, 0, 0, 0, 10_000, 0),
+            (0, 0, 0, 0, 0, 10_000),
+            (313, 101, 0, 5000, 1286, 3300),
+            (1667, 1667, 1667, 1667, 1666, 1666),
         ],
     )
     def test_whatever_they_are_the_words_are_true(
@@ -615,7 +657,7 @@ class TestGaps:
 
     def test_together_they_may_score_though_no_council_does(self, mature_pack: Pack) -> None:
         pack = of_people(mature_pack, [("Eastford", "high", ""), ("Southwick", "", "cost")])
-        half = Selection("2030", weights=(50, 50))
+        half = Selection("2030", weights=(5000, 5000))
         made = by_id(pack, half)
         assert "75.0 of 100" in made["maturity-dimensions"].headline
         ranking = made["maturity-ranking"]

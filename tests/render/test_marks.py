@@ -1,5 +1,6 @@
 """Specification of marks on a scale: dots, changes, strips; true to their spec, nothing hidden."""
 
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -44,8 +45,8 @@ STRIPS = Strips(
     marks=(
         (
             *(Mark(f"Council {at:02}", 50.0, "50") for at in range(20)),
-            Mark("Northmoor", 50.0, "50", is_named=True),
-            Mark("Eastford", 100.0, "100", is_named=True),
+            Mark("Northmoor", 50.0, "50", "mine"),
+            Mark("Eastford", 100.0, "100", "chosen"),
         ),
         (Mark("Southwick", 0.0, "0"),),
     ),
@@ -55,6 +56,9 @@ STRIPS = Strips(
     axis_title="Points",
     limit=100.0,
 )
+
+
+ROLES = ("Other councils", "Set beside it", "My council")
 
 
 def named(made: dict[str, Any], name: str) -> dict[str, Any]:
@@ -158,11 +162,26 @@ class TestStrips:
         return list(zip(trace["x"], trace["y"], strict=True))
 
     def test_every_council_has_a_place_of_its_own(self) -> None:
-        marks = self.marks("Other councils") + self.marks("Named councils")
+        marks = [place for name in ROLES for place in self.marks(name)]
         assert len(set(marks)) == len(marks) == 23
 
+    def test_whose_they_are_shows_by_shape(self) -> None:
+        drawn = [named(strips(STRIPS, LIGHT), name)["marker"]["symbol"] for name in ROLES]
+        assert len(set(drawn)) == 3
+
+    def test_named_councils_stand_at_their_values(self) -> None:
+        assert [x for x, _ in self.marks("My council")] == [50.0]
+        assert [x for x, _ in self.marks("Set beside it")] == [100.0]
+
+    def test_no_mark_lies_beyond_the_scale(self) -> None:
+        at_the_ends = tuple(Mark(f"Council {at}", 100.0 * (at % 2), "") for at in range(40))
+        crowded = replace(STRIPS, marks=(at_the_ends, at_the_ends))
+        for trace in strips(crowded, LIGHT)["data"]:
+            if trace["mode"] == "markers":
+                assert all(0 <= x <= 100 for x in trace["x"])
+
     def test_a_pile_stays_around_its_value(self) -> None:
-        pile = [x for x, _ in self.marks("Other councils") + self.marks("Named councils")]
+        pile = [x for name in ROLES for x, _ in self.marks(name)]
         assert all(abs(x - 50) < 5 for x in pile if x not in {0, 100})
 
     def test_strips_do_not_reach_into_each_other(self) -> None:
@@ -194,7 +213,8 @@ class TestStrips:
             *(STRIPS.rows[1:], STRIPS.texts[1:], STRIPS.marks[1:], STRIPS.references[1:]),
             *(STRIPS.reference, STRIPS.axis, STRIPS.axis_title, STRIPS.limit),
         )
-        assert not named(strips(nobody, LIGHT), "Named councils")["showlegend"]
+        made = strips(nobody, LIGHT)
+        assert [named(made, name)["showlegend"] for name in ROLES] == [True, False, False]
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])

@@ -105,7 +105,7 @@ class TestShorthand:
 
     def test_of_the_shipped_exhibits(self, shipped_pack: Pack) -> None:
         for exhibit in all_exhibits(shipped_pack):
-            text = for_reading(exhibit.table).to_csv()
+            text = csv_of(exhibit)
             explained = [mark for mark, _ in shorthand_in(exhibit.table)]
             assert explained == [mark for mark in SHORTHAND if mark in text]
 

@@ -411,7 +411,8 @@ def _notes_on_one(compared: Sequence[Change]) -> tuple[str, ...]:
 def _reading(waves: Waves) -> str:
     return (
         " The thin line is the 95% interval of the change: where it reaches the mark of "
-        f"{waves[0]}, there is no clear change. Points are percentage points."
+        f"{waves[0]}, there is no clear change. Points are percentage points between the "
+        "percentages; intervals rest on the counts."
     )
 
 

@@ -192,8 +192,8 @@ def _change_in_words(pack: Pack, claim: Claim) -> tuple[str, ...]:
         return ()
     low, high = _points(change.interval.low), _points(change.interval.high)
     return (
-        f"Change: {about(change)}{_points(change.difference)} percentage points between the "
-        f"percentages, 95% interval from the counts {low} to {high}",
+        f"Change between the percentages: {about(change)}{_points(change.difference)} points, "
+        f"95% interval from the counts {low} to {high}",
     )
 
 

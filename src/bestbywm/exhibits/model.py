@@ -111,7 +111,7 @@ class Square:
     The steps are those of the map: nobody, up to half, more than half, everyone.
 
     ``text`` stands in the square, a line break between percentage and counts; ``hover`` is the
-    whole sentence; ``value`` is what squares of a column are sorted by.
+    whole sentence; ``value`` is the number behind the words.
     """
 
     step: int | None
@@ -135,7 +135,7 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class HeatTable:
-    """A matrix of many columns that is read as a table: it scrolls, and sorts by any column.
+    """A matrix of many columns that is read as a table.
 
     The first rows are references (the region, a type of council), ``references`` of them.
     """

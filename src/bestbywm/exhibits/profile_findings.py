@@ -42,14 +42,6 @@ from bestbywm.pack import Pack
 from bestbywm.survey.responses import Responses
 from bestbywm.words import listed
 
-ORDER: dict[Verdict, float] = {
-    "higher than": 3.0,
-    "similar to": 2.0,
-    "lower than": 1.0,
-    "too few people to say": 0.0,
-}
-"""How verdicts are sorted in a column."""
-
 
 def findings(
     pack: Pack, selection: Selection, responses: Responses | None, code: str
@@ -180,7 +172,7 @@ def _verdict_words(found: Verdict | None) -> str:
 
 def _verdict_square(found: Verdict | None) -> Square:
     words = _verdict_words(found)
-    return Square(None, words, words, -1.0 if found is None else ORDER[found])
+    return Square(None, words, words)
 
 
 def _measures_headline(name: str, rows: Sequence[_Beside]) -> str:
