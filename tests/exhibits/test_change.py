@@ -150,9 +150,10 @@ class TestShippedPack:
 
     def test_says_what_size_and_interval_rest_on(self, shipped_pack: Pack) -> None:
         change = of_shipped(shipped_pack)["change-2013-to-2014"]
-        assert (
-            "the difference between the percentages shown, which are the published" in change.help
+        assert change.subtitle.endswith(
+            "Points are percentage points between the percentages; intervals rest on the counts."
         )
+        assert "between the percentages shown, which are the published ones" in change.help
         assert "its interval is worked out from counts and bases" in change.help
 
     def test_the_table_holds_the_numbers_of_the_analysis(self, shipped_pack: Pack) -> None:

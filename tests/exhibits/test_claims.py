@@ -260,7 +260,7 @@ def test_words_to_avoid(judged: dict[str, JudgedClaim], id_: str) -> None:
         assert why in found.why
 
 
-class TestWhatAHeadlineRestsOn:
+class TestWhatItRestsOn:
     def test_is_count_base_and_interval(self, judged: dict[str, JudgedClaim]) -> None:
         said = {id_: each.rests_on for id_, each in judged.items()}
         assert said["2013-usage_level-high"] == ("15 of 40 people, 95% interval 24.2% to 53%",)
@@ -283,7 +283,7 @@ class TestWhatAHeadlineRestsOn:
 
 
 class TestTheTable:
-    def test_has_a_row_per_headline(self, shipped_pack: Pack) -> None:
+    def test_has_a_row_for_each(self, shipped_pack: Pack) -> None:
         table = exhibit(shipped_pack).table
         names = [column.name for column in table.columns]
         rows = [dict(zip(names, row, strict=True)) for row in table.rows]
@@ -297,9 +297,7 @@ class TestTheTable:
             assert row["Why"] == claim.why
             assert all(each.words in str(row["Better not"]) for each in claim.unsafe)
 
-    def test_has_numbers_of_the_headline_if_it_is_about_one_figure(
-        self, shipped_pack: Pack
-    ) -> None:
+    def test_has_numbers_of_what_is_about_one_figure(self, shipped_pack: Pack) -> None:
         rows = {row[1]: row[4:9] for row in exhibit(shipped_pack).table.rows}
         count, base, share, low, high = rows["37.5% of people say their council's use is high"]
         assert (count, base, share) == (15, 40, 0.375)
@@ -307,7 +305,7 @@ class TestTheTable:
         assert rows["14 mentions of police forces"] == (14, "[x]", "[x]", "[x]", "[x]")
         assert rows["Training and trust are the biggest barriers"] == (None,) * 5
 
-    def test_is_published_and_says_how_many_headlines_stand(self, shipped_pack: Pack) -> None:
+    def test_is_published_and_says_how_many_stand(self, shipped_pack: Pack) -> None:
         made = exhibit(shipped_pack)
         assert made.headline == (
             "Of 41 single figures and 10 claims that compare, 21 are supported, 22 are supported "

@@ -220,7 +220,7 @@ def _measure_of_option(question: Question, option: Option) -> Measure:
 def _number_named(question: Question, options: tuple[str, ...]) -> Measure:
     return Measure(
         id=f"{question.id}.number",
-        label=f"Number named: {question.short.lower()}",
+        label=f"{question.short} named per person",
         group=question.group,
         help=f"{question.help} The measure is how many of them a person names on average.",
         kind="number",

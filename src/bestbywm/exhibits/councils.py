@@ -200,15 +200,14 @@ def value_of(estimate: Estimate) -> float | None:
 
 
 def figure_in_words(estimate: Estimate) -> str:
-    """A figure in a few characters: ``1 of 2``, ``37.5% (15 of 40)``, ``64.4``, ``1.5 a person``.
+    """A figure in a few characters: ``1 of 2``, ``37.5% (15 of 40)``, ``64.4``, ``1.5``.
 
     A percentage of fewer than 30 people carries its mark: ``50% (6 of 12) [u]``.
     """
     if estimate.outcome != "answered":
         return OUTCOMES[estimate.outcome]
     if estimate.mean is not None:
-        unit = " a person" if estimate.count is not None else ""
-        return f"{decimal(estimate.mean)}{unit}"
+        return decimal(estimate.mean)
     is_low = shows_percentage(estimate) and estimate.reliability == "low"
     return f"{bar_text(estimate)} {LOW_RELIABILITY}" if is_low else bar_text(estimate)
 

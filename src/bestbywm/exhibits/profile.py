@@ -158,8 +158,8 @@ def locator(pack: Pack, selection: Selection, code: str) -> Exhibit:
         id=f"locator-{slug(council.name)}",
         headline=headline,
         subtitle=(
-            f"Darkest: {council.name}. Lighter: the rest of the county area of "
-            f"{council.county_area}."
+            f"{council.name} stands out. The rest of the county area of {council.county_area} "
+            "is shaded."
         ),
         chart=chart,
         table=Table(

@@ -58,7 +58,7 @@ def _hover(bar: Bar) -> str:
     """What the picture does not already say: the interval in numbers."""
     if bar.low is None or bar.high is None:
         return bar.text
-    return f"{bar.text}, 95% interval {percent(bar.low)} to {percent(bar.high)}"
+    return f"95% interval {percent(bar.low)} to {percent(bar.high)}"
 
 
 def stacks(chart: Stacks, theme: Theme) -> Figure:

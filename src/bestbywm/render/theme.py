@@ -106,13 +106,13 @@ def template(theme: Theme) -> dict[str, object]:
 
     It travels with every figure on every change, so it says no more than it must.
     """
-    axis = {"gridcolor": theme.grid, "zeroline": False, "fixedrange": True}
+    axis = {"zeroline": False, "fixedrange": True}
     return {
         "layout": {
             "font": {"family": FONT, "size": 13, "color": theme.text},
             "paper_bgcolor": TRANSPARENT,
             "plot_bgcolor": TRANSPARENT,
-            "xaxis": axis,
+            "xaxis": {"gridcolor": theme.grid, **axis},
             "yaxis": axis,
             "dragmode": False,
         }
