@@ -21,6 +21,7 @@ from bestbywm.survey.dimensions import (
     MaturityModel,
     NextStep,
     problems_of_model,
+    problems_of_next_steps,
     read_model,
     read_next_steps,
 )
@@ -216,6 +217,9 @@ def read_pack(folder: Path, *, with_answers: bool = True) -> Pack:
             *problems_of_published(tables["published"], questions),
             *problems_of_examples(tables.get("good-practice", ()), region),
             *problems_of_model(*_model_tables(files), questions),
+            *problems_of_next_steps(
+                tables.get("next-steps", ()), tables.get("dimensions", ()), questions
+            ),
             *problems_of_claims(tables.get("claims", ()), questions, [wave.id for wave in waves]),
             *_problems_of_answers(files, waves, questions, region),
         ]

@@ -14,6 +14,7 @@ from scipy.stats import rankdata
 
 from bestbywm.analysis.maturity import (
     DRAWS,
+    WHOLE,
     Maturity,
     Weights,
     follows_from_published,
@@ -266,7 +267,7 @@ class TestTheRegionThatShips:
         )
         assert found.people == 40
         assert [each.id for each in model.dimensions] == list(FROM_PUBLISHED)
-        assert weights_of(model) == tuple(weight for weight, _ in FROM_PUBLISHED.values())
+        assert weights_of(model) == tuple(100 * weight for weight, _ in FROM_PUBLISHED.values())
 
     def test_follows_from_the_published_totals_where_all_of_them_are_known(
         self, shipped_pack: Pack
@@ -306,7 +307,12 @@ class TestTheRegionThatShips:
 
 class TestAnotherRegion:
     def test_has_the_weights_of_its_pack(self, mature_pack: Pack) -> None:
-        assert weights_of(mature_pack.maturity) == (75, 25)
+        assert weights_of(mature_pack.maturity) == (7500, 2500)
+
+    def test_has_weights_that_add_up_to_the_hundredth(self, shipped_pack: Pack) -> None:
+        thirds = tuple(replace(each, weight=1.0) for each in shipped_pack.maturity.dimensions[:3])
+        model = replace(shipped_pack.maturity, dimensions=thirds)
+        assert weights_of(model) == (3334, 3333, 3333)
 
     def test_follows_from_its_published_totals(self, mature_pack: Pack) -> None:
         assert follows_from_published(mature_pack, "2030")
@@ -331,9 +337,11 @@ class TestAnotherRegion:
 
 PARTS = st.lists(st.integers(0, 1000), min_size=1, max_size=8)
 
-HUNDREDS = st.lists(st.integers(0, 1000), min_size=2, max_size=8).map(
-    lambda parts: shared_out(100, parts)
+WEIGHTS = st.lists(st.integers(0, 1000), min_size=2, max_size=8).map(
+    lambda parts: shared_out(WHOLE, parts)
 )
+
+OF_THE_PACK = (1000, 2000, 2000, 2000, 2000, 1000)
 
 
 class TestSharingOut:
@@ -356,7 +364,7 @@ class TestSharingOut:
     ) -> None:
         assert shared_out(total, parts) == shares
 
-    @given(total=st.integers(0, 200), parts=PARTS)
+    @given(total=st.integers(0, 2 * WHOLE), parts=PARTS)
     def test_adds_up_and_each_share_is_within_1_of_the_exact_one(
         self, total: int, parts: list[int]
     ) -> None:
@@ -370,52 +378,114 @@ class TestSharingOut:
 
     @given(parts=PARTS, scale=st.sampled_from([0.001, 0.1, 0.3, 1 / 3, 7, 1e6]))
     def test_only_proportions_matter(self, parts: list[int], scale: float) -> None:
-        assert shared_out(100, [part * scale for part in parts]) == shared_out(100, parts)
+        scaled = [part * scale for part in parts]
+        assert shared_out(100, scaled) == shared_out(100, parts)
+        assert shared_out(WHOLE, scaled) == shared_out(WHOLE, parts)
+
+
+@st.composite
+def moves(draw: st.DrawFn) -> tuple[Weights, int, Weights]:
+    """Weights, which of them is moved, and the weights of a pack of the same size."""
+    weights = draw(WEIGHTS)
+    parts = draw(st.lists(st.integers(1, 1000), min_size=len(weights), max_size=len(weights)))
+    return weights, draw(st.integers(0, len(weights) - 1)), shared_out(WHOLE, parts)
+
+
+def without(weights: Weights, moved: int) -> list[int]:
+    return [weight for at, weight in enumerate(weights) if at != moved]
 
 
 class TestMovingAWeight:
     def test_the_others_keep_their_proportions(self) -> None:
-        assert rebalanced((10, 20, 20, 20, 20, 10), 0, 100) == (100, 0, 0, 0, 0, 0)
-        assert rebalanced((10, 20, 20, 20, 20, 10), 0, 55) == (55, 10, 10, 10, 10, 5)
-        assert rebalanced((50, 30, 20), 2, 60) == (25, 15, 60)
+        own = OF_THE_PACK
+        assert rebalanced(own, 0, WHOLE, own) == (WHOLE, 0, 0, 0, 0, 0)
+        assert rebalanced(own, 0, 5500, own) == (5500, 1000, 1000, 1000, 1000, 500)
+        assert rebalanced((5000, 3000, 2000), 2, 6000, (1, 1, 1)) == (2500, 1500, 6000)
+        assert rebalanced(own, 0, 1300, own) == (1300, 1934, 1933, 1933, 1933, 967)
 
-    def test_from_nothing_the_others_share_evenly(self) -> None:
-        assert rebalanced((100, 0, 0), 0, 40) == (40, 30, 30)
+    def test_from_nothing_the_others_share_as_in_the_pack(self) -> None:
+        own = OF_THE_PACK
+        assert rebalanced((0, 0, 0, WHOLE, 0, 0), 3, 2000, own) == own
+        assert rebalanced((WHOLE, 0, 0), 0, 4000, (2000, 6000, 2000)) == (4000, 4500, 1500)
 
-    @given(weights=HUNDREDS, value=st.integers(0, 100), data=st.data())
-    def test_whatever_is_moved(self, weights: Weights, value: int, data: st.DataObject) -> None:
-        moved = data.draw(st.integers(0, len(weights) - 1))
-        found = rebalanced(weights, moved, value)
-        assert sum(found) == 100
+    def test_nor_does_a_pack_without_other_weights_leave_them_nothing(self) -> None:
+        assert rebalanced((WHOLE, 0, 0), 0, 4000, (WHOLE, 0, 0)) == (4000, 3000, 3000)
+
+    @given(move=moves(), value=st.integers(0, WHOLE))
+    def test_whatever_is_moved(self, move: tuple[Weights, int, Weights], value: int) -> None:
+        weights, moved, own = move
+        found = rebalanced(weights, moved, value, own)
+        assert sum(found) == WHOLE
         assert found[moved] == value
-        others = [at for at in range(len(weights)) if at != moved]
-        for one in others:
-            for other in others:
-                if weights[one] > weights[other]:
-                    assert found[one] >= found[other], "no two change places"
+        before, after = without(weights, moved), without(found, moved)
+        before = before if any(before) else without(own, moved)
+        for one, new in zip(before, after, strict=True):
+            assert abs(new - Fraction((WHOLE - value) * one, sum(before))) < 1
+            for other, new_other in zip(before, after, strict=True):
+                if one > other:
+                    assert new >= new_other, "no two change places"
 
-    @given(weights=HUNDREDS, data=st.data())
-    def test_to_where_it_stands_changes_nothing(
-        self, weights: Weights, data: st.DataObject
+    @given(move=moves())
+    def test_to_where_it_stands_changes_nothing(self, move: tuple[Weights, int, Weights]) -> None:
+        weights, moved, own = move
+        assume(any(without(weights, moved)))
+        assert rebalanced(weights, moved, weights[moved], own) == weights
+
+    @given(move=moves(), value=st.integers(0, WHOLE))
+    def test_down_and_up_again_changes_nothing_but_a_hundredth(
+        self, move: tuple[Weights, int, Weights], value: int
     ) -> None:
-        moved = data.draw(st.integers(0, len(weights) - 1))
-        others = [weight for at, weight in enumerate(weights) if at != moved]
-        assume(any(others))
-        assert rebalanced(weights, moved, weights[moved]) == weights
+        weights, moved, own = move
+        assume(any(without(weights, moved)))
+        there = rebalanced(weights, moved, min(value, weights[moved]), own)
+        back = rebalanced(there, moved, weights[moved], own)
+        assert max(abs(one - other) for one, other in zip(back, weights, strict=True)) <= 1
+
+    @given(move=moves(), value=st.integers(0, WHOLE - 1))
+    def test_up_and_down_again_loses_no_more_than_the_little_that_was_left(
+        self, move: tuple[Weights, int, Weights], value: int
+    ) -> None:
+        """The less is left for the others, the more a hundredth of it weighs afterwards."""
+        weights, moved, own = move
+        others = sum(without(weights, moved))
+        there = rebalanced(weights, moved, value, own)
+        back = rebalanced(there, moved, weights[moved], own)
+        assume(any(without(weights, moved)))
+        for one, other in zip(back, weights, strict=True):
+            assert abs(one - other) < 1 + Fraction(others, WHOLE - value)
+
+    @pytest.mark.parametrize("moved", range(len(OF_THE_PACK)))
+    def test_there_and_back_by_the_slider_shows_the_same_per_cents(self, moved: int) -> None:
+        own = OF_THE_PACK
+        for per_cent in range(101):
+            there = rebalanced(own, moved, 100 * per_cent, own)
+            back = rebalanced(there, moved, own[moved], own)
+            assert shared_out(100, back) == (10, 20, 20, 20, 20, 10)
+            if per_cent in {*range(11), 100}:
+                assert back == own
+
+    @given(move=moves())
+    def test_all_the_way_and_back_brings_the_proportions_of_the_pack(
+        self, move: tuple[Weights, int, Weights]
+    ) -> None:
+        weights, moved, own = move
+        there = rebalanced(weights, moved, WHOLE, own)
+        assert not any(without(there, moved))
+        assert rebalanced(there, moved, own[moved], own) == own
 
     @pytest.mark.parametrize(
         ("weights", "moved", "value"),
         [
-            ((50, 50), 0, 101),
-            ((50, 50), 0, -1),
-            ((50, 50), 2, 5),
-            ((50, 50), -1, 5),
-            ((100,), 0, 5),
+            ((5000, 5000), 0, WHOLE + 1),
+            ((5000, 5000), 0, -1),
+            ((5000, 5000), 2, 5),
+            ((5000, 5000), -1, 5),
+            ((WHOLE,), 0, 5),
         ],
     )
     def test_refuses_what_cannot_be(self, weights: Weights, moved: int, value: int) -> None:
         with pytest.raises(ValueError, match="No weight"):
-            rebalanced(weights, moved, value)
+            rebalanced(weights, moved, value, weights)
 
 
 # Scores -------------------------------------------------------------------------------------------
@@ -553,7 +623,7 @@ def fields(draw: st.DrawFn, *, complete: bool = False) -> tuple[list[Maturity], 
     """Some councils with the scores of their dimensions, and weights."""
     size = draw(st.integers(2, 5))
     parts = draw(st.lists(st.integers(0, 20), min_size=size, max_size=size))
-    weights = shared_out(100, parts)
+    weights = shared_out(WHOLE, parts)
     score = st.integers(0, 10).map(lambda each: each * 10.0)
     rows = draw(
         st.lists(
@@ -582,6 +652,8 @@ class TestStandings:
             assert 1 <= standing.best <= standing.rank <= standing.worst <= standing.among
             higher = sum(score > each.score + 1e-6 for score in scored)
             assert standing.rank == 1 + higher, "equal scores share a rank"
+            equal = sum(abs(score - each.score) <= 1e-6 for score in scored)
+            assert standing.sharing == equal
 
     @settings(deadline=None, max_examples=60)
     @given(field=fields(complete=True))
@@ -604,6 +676,7 @@ class TestStandings:
         assert one is not None
         assert third is not None
         assert (one.rank, third.rank) == (1, 1), "all three score 50"
+        assert (one.sharing, third.sharing) == (3, 3)
         assert (one.best, one.worst) == (1, 2)
         assert (third.best, third.worst) == (1, 3)
 
@@ -613,6 +686,7 @@ class TestStandings:
         (alone,) = standings([council((50, 50), 10.0, 20.0)], (50, 50))
         assert alone is not None
         assert (alone.rank, alone.best, alone.worst, alone.among) == (1, 1, 1, 1)
+        assert alone.sharing == 1
 
     def test_ranges_hold_nine_in_ten_weightings(self, shipped_pack: Pack) -> None:
         scored = [each for each in ranked_councils(shipped_pack, "2013") if each.standing]
@@ -636,7 +710,7 @@ class TestStandings:
         assert standings(councils[::-1], weights)[::-1] == standings(councils, weights)
 
     def test_of_33_councils_take_less_than_a_second(self) -> None:
-        weights = (10, 20, 20, 20, 20, 10)
+        weights = OF_THE_PACK
         drawn = np.random.default_rng(1).uniform(0, 100, size=(33, 6))
         councils = [council(weights, *map(float, row)) for row in drawn]
         took = []

@@ -1,6 +1,7 @@
 """Specification of the link: a selection comes back from its link, and nonsense breaks nothing."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import parse_qsl, urlencode
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bestbywm.analysis.maturity import weights_of
+from bestbywm.analysis.maturity import WHOLE, shared_out, weights_of
 from bestbywm.analysis.selection import PracticeFilter, Selection
 from bestbywm.app.link import (
     BREAKDOWNS,
@@ -34,10 +35,10 @@ def some(values: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
 
 @st.composite
 def weights(draw: st.DrawFn, pack: Pack) -> tuple[int, ...]:
-    """Weights that add up to 100; those of the pack are said by saying nothing."""
+    """Weights that add up to WHOLE; those of the pack are said by saying nothing."""
     own = weights_of(pack.maturity)
-    inner = st.lists(st.integers(0, 100), min_size=len(own) - 1, max_size=len(own) - 1)
-    cuts = [0, *sorted(draw(inner)), 100]
+    inner = st.lists(st.integers(0, WHOLE), min_size=len(own) - 1, max_size=len(own) - 1)
+    cuts = [0, *sorted(draw(inner)), WHOLE]
     drawn = tuple(high - low for low, high in pairwise(cuts))
     return () if drawn == own or draw(st.booleans()) else drawn
 
@@ -125,7 +126,7 @@ class TestThereAndBack:
             measure="barriers.training",
             view="hexagons",
             council=code(shipped_pack, "Newcastle-under-Lyme"),
-            weights=(0, 30, 20, 20, 20, 10),
+            weights=(0, 3000, 2025, 1975, 2000, 1000),
             compared=(code(shipped_pack, "Rugby"), code(shipped_pack, "Walsall")),
             sort="maturity",
             before="2014",
@@ -146,7 +147,7 @@ class TestThereAndBack:
             "measure": "barriers.training",
             "view": "hexagons",
             "council": "newcastle-under-lyme",
-            "weights": "0-30-20-20-20-10",
+            "weights": "0-30-20.25-19.75-20-10",
             "compare": "rugby,walsall",
             "sort": "maturity",
             "from": "2014",
@@ -161,8 +162,30 @@ class TestThereAndBack:
         assert read(link, shipped_pack) == (selection, ())
 
     def test_weights_of_the_pack_leave_an_empty_link(self, shipped_pack: Pack) -> None:
-        own = "-".join(str(each) for each in weights_of(shipped_pack.maturity))
-        assert read({"weights": own}, shipped_pack) == (default_selection(shipped_pack), ())
+        for own in ("10-20-20-20-20-10", "10.0-20.00-20-20-20-10", "010-020-020-020-020-010"):
+            assert read({"weights": own}, shipped_pack) == (default_selection(shipped_pack), ())
+
+    @pytest.mark.parametrize(
+        ("written", "weights"),
+        [
+            ("15-18.89-18.89-18.89-18.89-9.44", (1500, 1889, 1889, 1889, 1889, 944)),
+            ("100-0-0-0-0-0", (WHOLE, 0, 0, 0, 0, 0)),
+            ("99.99-0.01-0-0-0-0", (9999, 1, 0, 0, 0, 0)),
+            ("0.29-0.57-0.58-0.07-1.15-97.34", (29, 57, 58, 7, 115, 9734)),
+        ],
+    )
+    def test_weights_are_written_in_per_cent_with_two_decimals_at_most(
+        self, shipped_pack: Pack, written: str, weights: tuple[int, ...]
+    ) -> None:
+        selection = Selection("2013", measure="usage_level", weights=weights)
+        assert read({"weights": written}, shipped_pack) == (selection, ())
+        assert write(selection, shipped_pack) == {"weights": written}
+
+    def test_weights_of_every_hundredth_come_back(self, shipped_pack: Pack) -> None:
+        for first in range(WHOLE + 1):
+            rest = shared_out(WHOLE - first, (1, 2, 2, 2, 3))
+            selection = replace(default_selection(shipped_pack), weights=(first, *rest))
+            assert read(write(selection, shipped_pack), shipped_pack) == (selection, ())
 
 
 class TestHowPeopleWriteNames:
@@ -275,7 +298,10 @@ class TestNonsense:
         "written",
         [
             *("abc", "50-50", "-", "10-20-20-20-20", "10-20-20-20-20-10-0", "10,20,20,20,20,10"),
-            *("10-20-20-20-20-11", "10-20-20-20-20-9", "120--20-0-0-0-0", "10-20-20-20-20-10.0"),
+            *("10-20-20-20-20-11", "10-20-20-20-20-9", "120--20-0-0-0-0"),
+            *("10-20-20-20-20-10.01", "10-20-20-20-20-10.000", "10-20-20-20-20-10."),
+            *("10-20-20-20-20.5-9.499", "10-20-20-20-29.5-.5", "1000-2000-2000-2000-2000-1000"),
+            *("0-0-0-0-0-0", "1e1-20-20-20-20-10", "10-20-20-20-20-10,0", "nan-0-0-0-0-100"),
             *(
                 "1e2-0-0-0-0-0",
                 "²0-20-20-20-20-0",
@@ -284,14 +310,11 @@ class TestNonsense:
             ),
         ],
     )
-    def test_weights_are_whole_numbers_that_add_up_to_100(
-        self, shipped_pack: Pack, written: str
-    ) -> None:
+    def test_weights_are_numbers_that_add_up_to_100(self, shipped_pack: Pack, written: str) -> None:
         selection, notes = read({"weights": written}, shipped_pack)
         assert selection == default_selection(shipped_pack)
         assert notes == (
-            f"The link has the weights “{written}”, which are not 6 whole numbers that add up to "
-            "100.",
+            f"The link has the weights “{written}”, which are not 6 numbers that add up to 100.",
         )
 
     def test_a_weight_may_be_longer_than_any_number(self, shipped_pack: Pack) -> None:

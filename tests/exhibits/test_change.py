@@ -134,7 +134,7 @@ class TestShippedPack:
         )
         saying = you_can_say(shipped_pack, change)
         assert saying.sentence is not None
-        assert saying.sentence.endswith("2014). The number of people is inferred.")
+        assert f"2014). {' '.join(change.caveats)}" in saying.sentence
 
     def test_every_reason_for_care_is_a_caveat_that_names_its_measure(
         self, shipped_pack: Pack

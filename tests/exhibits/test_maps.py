@@ -317,7 +317,8 @@ def score(pack: Pack, council: str, measure: str, weights: Sequence[int] = ()) -
         return dimension_score(pack, council, measure.removeprefix("maturity."))
     used = weights or weights_of(pack.maturity)
     pairs = zip(pack.maturity.dimensions, used, strict=True)
-    return sum(dimension_score(pack, council, each.id) * weight for each, weight in pairs) / 100
+    weighted = sum(dimension_score(pack, council, each.id) * weight for each, weight in pairs)
+    return weighted / sum(used)
 
 
 LEVEL_CLASSES = (
@@ -433,9 +434,20 @@ class TestScores:
         assert found["Walsall"] == "Emerging (under 25)"
         assert found["Dudley"] == "Leading (75 or more)"
         assert found["Rugby"] == "Did not answer"
-        assert ("Rugby", "District council", "[x]", 0, "skipped this question") in (
+        assert ("Rugby", "District council", "[x]", 0, "answered too little for a score") in (
             exhibit.table.rows
         )
+
+    def test_say_what_to_bear_in_mind_about_them(self, mature_pack: Pack) -> None:
+        note = "Two barriers were asked about."
+
+        def caveats(measure: str) -> tuple[str, ...]:
+            return map_of(mature_pack, Selection("2030", measure=measure)).caveats
+
+        assert caveats("maturity") == (note, "Weights: use 75% and freedom 25%.")
+        assert caveats("maturity.freedom") == (note,)
+        assert caveats("maturity.use") == ()
+        assert caveats("use") == ()
 
     def test_of_2014_cannot_be_worked_out(self, shipped_pack: Pack) -> None:
         assert not SCORES.keys() & map_measures(shipped_pack, "2014").keys()

@@ -195,11 +195,23 @@ class TestEveryPublishedFigure:
 
     def test_an_inferred_base_is_said_wherever_it_is_used(self, shipped_pack: Pack) -> None:
         for exhibit in exhibits(shipped_pack, Selection("2014")):
-            assert exhibit.caveats == (INFERRED,)
+            assert exhibit.caveats[0] == INFERRED
             assert "inferred" in exhibit.subtitle
             assert all("inferred" in str(row[-1]) for row in exhibit.table.rows)
         for exhibit in exhibits(shipped_pack, Selection("2013")):
             assert exhibit.caveats == ()
+
+    def test_what_is_unsure_about_a_single_figure_is_said_beside_it(
+        self, shipped_pack: Pack
+    ) -> None:
+        said = {
+            exhibit.id: " ".join(exhibit.caveats)
+            for exhibit in exhibits(shipped_pack, Selection("2014"))
+        }
+        assert "does not say which answer its 36% gave" in said["ambition"]
+        assert "“just over 60%”" in said["leadership"]
+        assert "wording of the 2014 question was not seen" in said["role"]
+        assert said["channels"] == INFERRED
 
     def test_2014_s_bases_of_fewer_than_30_are_marked(self, shipped_pack: Pack) -> None:
         for exhibit in exhibits(shipped_pack, Selection("2014")):

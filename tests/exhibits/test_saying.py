@@ -9,7 +9,7 @@ from bestbywm.analysis.selection import Selection
 from bestbywm.exhibits import barriers, overview
 from bestbywm.exhibits.maps import map_measures, map_of
 from bestbywm.exhibits.model import Exhibit, Table
-from bestbywm.exhibits.saying import ADVICE, you_can_say
+from bestbywm.exhibits.saying import ADVICE, WORKED_OUT_HERE, Saying, you_can_say
 from bestbywm.exhibits.wording import INFERRED
 from bestbywm.pack import Pack
 from bestbywm.provenance import STAMPS, Provenance
@@ -55,24 +55,39 @@ class TestASentence:
         )
         assert saying.advice == PEOPLE_NOT_COUNCILS
 
-    def test_says_that_a_base_is_inferred(self, shipped_pack: Pack) -> None:
+    def test_takes_its_caveats_with_it(self, shipped_pack: Pack) -> None:
         saying = you_can_say(shipped_pack, exhibit("published", "Something else.", INFERRED))
         assert saying.sentence is not None
         assert saying.sentence.endswith(
-            "(Best by West Midlands, 2013). The number of people is inferred."
+            "(Best by West Midlands, 2013). Something else. How many people answered was not "
+            "published: counts and intervals are worked back from the percentages."
         )
 
     def test_of_facts_names_public_pages_and_no_wave(self, shipped_pack: Pack) -> None:
         saying = you_can_say(shipped_pack, exhibit("council_fact"))
         assert saying.sentence is not None
-        assert saying.sentence.endswith("(public pages, collected by Best by West Midlands).")
+        assert saying.sentence.endswith("say their council's use is high (found on public pages).")
         assert "2013" not in saying.sentence
-        assert saying.advice == "These are examples that were found. Others may not have been."
+        assert saying.advice == (
+            "This was found on public pages. There may be more that was not found."
+        )
 
     def test_of_made_up_answers_there_is_none(self, shipped_pack: Pack) -> None:
         saying = you_can_say(shipped_pack, exhibit("illustrative", INFERRED))
         assert saying.sentence is None
         assert saying.advice == DONT_QUOTE
+
+    @pytest.mark.parametrize("provenance", ["published", "council_fact", "own"])
+    def test_there_is_none_of_what_is_worked_out_by_a_rule_of_our_own(
+        self, shipped_pack: Pack, provenance: Provenance
+    ) -> None:
+        found = replace(exhibit(provenance), is_quotable=False)
+        assert you_can_say(shipped_pack, found) == Saying(None, WORKED_OUT_HERE)
+        assert WORKED_OUT_HERE.startswith("Don't quote this")
+
+    def test_of_made_up_answers_is_called_made_up_first(self, shipped_pack: Pack) -> None:
+        found = replace(exhibit("illustrative"), is_quotable=False)
+        assert you_can_say(shipped_pack, found) == Saying(None, DONT_QUOTE)
 
     def test_names_the_survey_of_the_pack(self, tiny_pack: Pack) -> None:
         saying = you_can_say(tiny_pack, exhibit("own"))
@@ -113,6 +128,8 @@ class TestEveryExhibit:
         for level in ("main", "more"):
             for each in overview.exhibits(shipped_pack, Selection("2014"), level):
                 sentence = you_can_say(shipped_pack, each).sentence or ""
-                assert ("The number of people is inferred." in sentence) == (
-                    INFERRED in each.caveats
+                cells = [str(cell) for row in each.table.rows for cell in row]
+                assert (INFERRED in each.caveats) == any("inferred" in cell for cell in cells)
+                assert sentence.endswith(
+                    " ".join(["(Best by West Midlands, 2014).", *each.caveats])
                 )

@@ -189,6 +189,7 @@ class TestCountAndBase:
         [
             ("no answer", "did not answer"),
             ("question skipped", "skipped this question"),
+            ("too little answered", "answered too little for a score"),
             ("not asked", "not asked"),
             ("not published", "not published"),
         ],

@@ -107,6 +107,29 @@ class TestTogetherWithThePages:
             assert contrast(page["textColor"], background) >= 4.5
 
     @every_theme
+    def test_a_chosen_filter_can_be_read(self, theme: Theme, config: dict[str, Any]) -> None:
+        """Streamlit writes it in white on the primary colour of the sidebar."""
+        page = config[theme.name]
+        primary = page.get("sidebar", page)["primaryColor"]
+        assert contrast("#FFFFFF", primary) >= 4.5
+        for background in (page["backgroundColor"], page["secondaryBackgroundColor"]):
+            assert contrast(primary, background) >= 3, "marks of choice stand out"
+
+    @every_theme
+    def test_words_in_the_primary_colour_can_be_read(
+        self, theme: Theme, config: dict[str, Any]
+    ) -> None:
+        """A chosen segment and the value of a slider, on the page and on a tenth of themselves."""
+        primary, page = config[theme.name]["primaryColor"], theme.page
+        mixed = [
+            round(0.1 * int(primary[at : at + 2], 16) + 0.9 * int(page[at : at + 2], 16))
+            for at in (1, 3, 5)
+        ]
+        tint = "#" + "".join(f"{each:02X}" for each in mixed)
+        assert contrast(primary, page) >= 4.5
+        assert contrast(primary, tint) >= 4.5
+
+    @every_theme
     def test_the_template_writes_in_the_theme_s_text_colour(self, theme: Theme) -> None:
         layout: Any = template(theme)["layout"]
         assert layout["font"]["color"] == theme.text

@@ -17,7 +17,7 @@ def show(visit: Visit) -> None:
     pack, selection = visit.pack, visit.selection
     code = selection.council
     name = pack.region.by_code[code].official_name if code else "My council"
-    st.title(name, anchor=False)
+    st.title(plain(name), anchor=False)
     _picker(visit)
     if not code:
         st.write(
@@ -50,8 +50,8 @@ def _picker(visit: Visit) -> None:
 def _header(visit: Visit, made: Profile) -> None:
     words, picture = st.columns([3, 2], gap="medium")
     with words:
-        st.write(made.tier)
-        st.markdown(f"**{made.answered}**")
+        st.write(plain(made.tier))
+        st.markdown(f"**{plain(made.answered)}**")
         if made.answered_stamp:
             st.caption(f"**{made.answered_stamp}**")
         st.page_link(visit.pages["councils"], label="Set it beside other councils")

@@ -171,13 +171,13 @@ def practice_cards(
 
 @lru_cache(maxsize=4)
 def judged_claims(pack: Pack) -> tuple[JudgedClaim, ...]:
-    """The headlines of the published results with their verdicts."""
+    """The published figures and claims with their verdicts."""
     return claims.judged_claims(pack)
 
 
 @lru_cache(maxsize=4)
 def claims_card(pack: Pack) -> Card:
-    """The card of all headlines as one table."""
+    """The card of all figures and claims as one table."""
     return Card(claims.exhibit(pack), None)
 
 

@@ -320,7 +320,7 @@ def nobody_answered(visit: Visit) -> bool:
 
 def _nothing(headline: str, advice: str, stamp: str = "") -> None:
     with st.container(border=True):
-        st.subheader(headline, anchor=False)
+        st.subheader(plain(headline), anchor=False)
         st.write(advice)
         if stamp:
             st.caption(f"**{stamp}**")
@@ -330,6 +330,7 @@ def footer(visit: Visit) -> None:
     """Source, licence and attribution, at the end of each page."""
     region = visit.pack.region
     st.caption(
-        f"{region.survey}. Data: Open Government Licence v3.0. {visit.pack.attribution} "
+        f"{plain(region.survey)}. Data: Open Government Licence v3.0. "
+        f"{plain(visit.pack.attribution)} "
         "See “Data and methods” for every source."
     )

@@ -113,16 +113,16 @@ def _panel(visit: Visit) -> None:
             return
         council = region.by_code[code]
         exhibit = data.council_exhibit(pack, visit.selection.only(), code)
-        st.subheader(council.name, anchor=False)
-        st.caption(f"{council.official_name}. {tier_in_words(region, code)}")
-        st.markdown(f"**{exhibit.headline}**")
+        st.subheader(plain(council.name), anchor=False)
+        st.caption(plain(f"{council.official_name}. {tier_in_words(region, code)}"))
+        st.markdown(f"**{plain(exhibit.headline)}**")
         card.table(exhibit)
         if exhibit.table.rows:
             card.ending(exhibit)
         _examples(visit, code)
-        st.page_link(visit.pages["council"], label=f"Open the profile of {council.name}")
+        st.page_link(visit.pages["council"], label=f"Open the profile of {plain(council.name)}")
         st.button(
-            f"Show only {council.name} on all pages",
+            f"Show only {plain(council.name)} on all pages",
             icon=":material/filter_alt:",
             on_click=frame.filter_on,
             args=(code,),

@@ -7,6 +7,7 @@ from bestbywm.app import card, data
 from bestbywm.app.frame import Visit, no_council, nobody_answered
 from bestbywm.exhibits.wording import capitalised
 from bestbywm.provenance import STAMPS
+from bestbywm.render.markdown import plain
 from bestbywm.survey.questions import Level
 from bestbywm.words import listed
 
@@ -17,12 +18,12 @@ def show(visit: Visit) -> None:
     """Facts of the wave in a sentence, the headline figures, and the exhibits."""
     pack, selection = visit.pack, visit.selection.only()
     wave = pack.wave_by_id[selection.wave]
-    st.title(f"{pack.region.survey}: the region at a glance", anchor=False)
+    st.title(f"{plain(pack.region.survey)}: the region at a glance", anchor=False)
     st.markdown(f"**{capitalised(wave.when)}.** {wave.summary}")
     if no_council(visit) or nobody_answered(visit):
         return
     if selection.is_filtered:
-        st.markdown(f"Shown here: **{selection.place(pack.region)}**.")
+        st.markdown(f"Shown here: **{plain(selection.place(pack.region))}**.")
     _headline_figures(visit)
     _cards(visit, selection, "main")
     _more(visit, selection)

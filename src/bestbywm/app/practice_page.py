@@ -144,7 +144,7 @@ def _found(visit: Visit) -> None:
     beside, panel = st.columns([6, 5], gap="large")
     with beside:
         st.header(found_in_words(pack, examples), anchor=False)
-        st.caption(" ".join([f"**{themes.exhibit.stamp}**", *themes.exhibit.caveats]))
+        st.caption(" ".join([f"**{themes.exhibit.stamp}**", *map(plain, themes.exhibit.caveats)]))
         _listed(pack, examples)
     with panel:
         _view(visit)
@@ -157,8 +157,9 @@ def _nothing_found(visit: Visit) -> None:
         st.subheader("No example passes all filters", anchor=False)
         st.write("Take a filter away. “Clear” takes away all of those above.")
         if visit.selection.is_filtered:
+            place = plain(visit.selection.place(visit.pack.region))
             st.write(
-                f"Only examples of {visit.selection.place(visit.pack.region)} are looked for: "
+                f"Only examples of {place} are looked for: "
                 "“Reset”, under the filters on councils, takes away every filter."
             )
         st.caption(NOT_FOUND)

@@ -194,7 +194,7 @@ def notes_of(model: MaturityModel) -> list[str]:
 
 
 def _who_scores(pack: Pack, selection: Selection, responses: Responses) -> str:
-    """``Walsall scores``; of several councils those that answered, taken together."""
+    """``Eastford scores``; of several councils those that answered, taken together."""
     codes = selection.codes(pack.region)
     place = selection.place(pack.region)
     answered = len(responses.answering_councils.intersection(codes))

@@ -319,7 +319,6 @@ def _made(
     *,
     help_: str,
 ) -> Exhibit:
-    inferred = any(estimate.basis == "inferred" for estimate in estimates)
     return Exhibit(
         id=id_,
         headline=headline,
@@ -331,7 +330,22 @@ def _made(
         provenance=provenance_of(estimates),
         wave=selection.wave,
         help=help_,
-        caveats=(INFERRED,) if inferred else (),
+        caveats=_caveats(pack, selection, estimates),
+    )
+
+
+def _caveats(pack: Pack, selection: Selection, estimates: Sequence[Estimate]) -> tuple[str, ...]:
+    """That counts are inferred, and what the pack says about single figures of the wave."""
+    published = [each for each in estimates if each.provenance == "published"]
+    questions = {each.measure.partition(".")[0] for each in published}
+    inferred = any(each.basis == "inferred" for each in published)
+    return (
+        *((INFERRED,) if inferred else ()),
+        *(
+            f"{pack.questions[each.question].measure}: {each.reason}"
+            for each in pack.wave_differences
+            if each.wave == selection.wave and each.question in questions
+        ),
     )
 
 

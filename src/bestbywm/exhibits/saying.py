@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from bestbywm.exhibits.model import Exhibit
-from bestbywm.exhibits.wording import INFERRED
 from bestbywm.pack import Pack
 from bestbywm.provenance import Provenance
 
@@ -35,7 +34,8 @@ WORKED_OUT_HERE = (
 def you_can_say(pack: Pack, exhibit: Exhibit) -> Saying:
     """The exhibit's finding as a sentence that stands on its own, with its source.
 
-    Made-up answers support no sentence about real councils.
+    Made-up answers support no sentence about real councils. Published figures take their caveats
+    with them.
     """
     if exhibit.provenance == "illustrative":
         return Saying(None, ADVICE["illustrative"])
@@ -44,7 +44,6 @@ def you_can_say(pack: Pack, exhibit: Exhibit) -> Saying:
     source = pack.region.survey
     if exhibit.provenance == "council_fact":
         return Saying(f"{exhibit.headline} (found on public pages).", ADVICE["council_fact"])
-    inferred = " The number of people is inferred." if INFERRED in exhibit.caveats else ""
-    return Saying(
-        f"{exhibit.headline} ({source}, {exhibit.wave}).{inferred}", ADVICE[exhibit.provenance]
-    )
+    caveats = exhibit.caveats if exhibit.provenance == "published" else ()
+    sentence = " ".join([f"{exhibit.headline} ({source}, {exhibit.wave}).", *caveats])
+    return Saying(sentence, ADVICE[exhibit.provenance])
