@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from bestbywm.app.data import PACK_VARIABLE
+from tests.app.reading import as_read
 from tests.packs import NORTHMOOR, SHIPPED, row_of, set_cell, tiny_region, with_maturity
 
 HOME = Path(__file__).resolve().parents[2]
@@ -51,19 +52,14 @@ def visit(page: str, **link: str) -> AppTest:
     return app
 
 
-def read(words: str) -> str:
-    """Words as they are read: without the backslashes that keep signs from being markdown."""
-    return re.sub(r"\\([^\w\s])", r"\1", words)
-
-
 def said(app: AppTest) -> str:
     """Every word on the page outside its charts and tables."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "error", "text")
-    return read("\n".join(str(each.value) for kind in kinds for each in app.get(kind)))
+    return as_read("\n".join(str(each.value) for kind in kinds for each in app.get(kind)))
 
 
 def headlines(app: AppTest) -> list[str]:
-    return [read(each.value) for each in app.subheader]
+    return [as_read(each.value) for each in app.subheader]
 
 
 def cards(app: AppTest) -> list[str]:
@@ -74,7 +70,7 @@ def cards(app: AppTest) -> list[str]:
 
 def endings(app: AppTest) -> list[str]:
     """What stands under each card: stamp and source."""
-    found = [read(each.value) for each in app.caption if "Source" in each.value]
+    found = [as_read(each.value) for each in app.caption if "Source" in each.value]
     return found[: len(cards(app))]  # the last one may be of the whole page
 
 
@@ -110,7 +106,7 @@ class TestProfile:
     def test_of_each_council_is_shown_in_each_wave(self, name: str, wave: str) -> None:
         app = visit("council", council=slug(name), wave=wave)
         row = COUNCILS[name]
-        assert app.title[0].value == row["official_name"]
+        assert as_read(app.title[0].value) == row["official_name"]
         has_answers = wave == "2013" and name in ANSWERED
         expected = [f"{slug(name)}-{each}" for each in FINDINGS] if has_answers else []
         assert cards(app)[: len(expected) + 2] == [

@@ -10,14 +10,21 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from bestbywm.app import pages
 from bestbywm.app.data import PACK_VARIABLE
+from tests.app.reading import as_read
 from tests.packs import (
+    EASTFORD,
+    HOLMSHIRE,
+    NORTHMOOR,
     SHIPPED,
+    SOUTHWICK,
+    TINY_ANSWERS_FILE,
     append_row,
     copy_of_shipped,
     delete_file,
@@ -26,6 +33,8 @@ from tests.packs import (
     replace_bytes,
     row_of,
     set_cell,
+    tiny_region,
+    with_maturity,
     write_bytes,
 )
 
@@ -103,11 +112,25 @@ def plain(text: str) -> str:
 def said(app: AppTest) -> str:
     """Every word on the page outside its charts and tables."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "error", "text")
-    return "\n".join(str(each.value) for kind in kinds for each in app.get(kind))
+    return as_read("\n".join(str(each.value) for kind in kinds for each in app.get(kind)))
 
 
 def headlines(app: AppTest) -> list[str]:
-    return [each.value for each in app.subheader]
+    return [as_read(each.value) for each in app.subheader]
+
+
+def captions(app: AppTest) -> list[str]:
+    return [as_read(each.value) for each in app.caption]
+
+
+def tables(app: AppTest) -> list[pd.DataFrame]:
+    """The tables of a page, as they are read."""
+    return [each.value.map(lambda cell: as_read(str(cell))) for each in app.table]
+
+
+def heats(app: AppTest) -> list[str]:
+    """The tables of heat, as HTML."""
+    return [each.proto.body for each in app.get("html")]
 
 
 def cards(app: AppTest) -> list[str]:
@@ -146,7 +169,7 @@ def assert_is_sound(app: AppTest) -> None:
     """No traceback, something to read, and no word that only a programmer would know."""
     assert not app.exception
     assert app.title
-    for each in (said(app), *(chart.spec for chart in charts(app).values())):
+    for each in (said(app), *(chart.spec for chart in charts(app).values()), *heats(app)):
         assert not re.search(r"\bnan\b|\bNaN\b|Traceback|\b(?:of|None) None\b|None%", each)
 
 
@@ -273,7 +296,7 @@ class TestEveryPage:
     def test_leaves_nonsense_in_a_link_out_and_says_so(self, page: str) -> None:
         app = visit(page, wave="1066", type="borough council", councils="Brum,Atlantis", view="3d")
         assert_is_sound(app)
-        notes = " ".join(each.value for each in app.info)
+        notes = as_read(" ".join(each.value for each in app.info))
         for nonsense in ("1066", "borough council", "Atlantis", "3d"):
             assert f"“{nonsense}”" in notes
         assert "Brum" not in notes
@@ -400,7 +423,7 @@ class TestCard:
         app = visit(page, **link)
         shown = charts(app)
         assert shown
-        said_above = [each.replace("\\", "") for each in headlines(app)]
+        said_above = headlines(app)
         for chart in shown.values():
             found = [each for each in said_above if chart.alt.startswith(each)]
             assert found, chart.alt
@@ -412,12 +435,12 @@ class TestCard:
         names = cards(app)
         forms = [each.key for each in app.get("button_group")]
         assert all(f"form-{name}" in forms for name in names if name in charts(app))
-        tables, pictures = len(app.table), len(charts(app)) + len(app.dataframe)
+        before, pictures = len(app.table), len(charts(app)) + len(heats(app))
         all_as_tables(app)
         assert_is_sound(app)
         assert not charts(app)
-        assert not app.dataframe
-        assert len(app.table) == tables + pictures
+        assert not heats(app)
+        assert len(app.table) == before + pictures
         assert all(not each.value.empty for each in app.table)
         assert cards(app) == names
 
@@ -443,7 +466,7 @@ class TestCard:
     @pytest.mark.parametrize("wave", WAVES)
     def test_of_published_figures_says_so(self, wave: str) -> None:
         app = overview(wave)
-        stamped = [each.value for each in app.caption if "**Published figures.**" in each.value]
+        stamped = [each for each in captions(app) if "**Published figures.**" in each]
         under_metrics, *on_cards = stamped
         assert under_metrics == "**Published figures.**"
         assert len(on_cards) == len(cards(app))
@@ -458,7 +481,7 @@ class TestCard:
 
     def test_of_made_up_answers_has_the_stamp_beside_its_table(self) -> None:
         app = all_as_tables(visit("barriers", type="unitary"))
-        stamped = [each.value for each in app.caption if STAMP in each.value]
+        stamped = [each for each in captions(app) if STAMP in each]
         assert len(stamped) == len(app.table)
 
     def test_of_barriers_says_which_figures_are_made_up(self) -> None:
@@ -473,9 +496,9 @@ class TestCard:
 
 
 @cache
-def overview(wave: str, *, tables: bool = False) -> AppTest:
+def overview(wave: str, *, as_tables: bool = False) -> AppTest:
     app = with_more(visit("overview", wave=wave))
-    return all_as_tables(app) if tables else app
+    return all_as_tables(app) if as_tables else app
 
 
 def panels_of(row: Mapping[str, str]) -> Iterator[dict[str, str]]:
@@ -552,8 +575,8 @@ def is_in_table(row: Mapping[str, str]) -> bool:
     question = QUESTIONS[row["question"]]
     answer = OPTIONS[row["question"], row["option"]]["label"]
     names = ({question["measure"]}, {answer}, {question["short"], answer})
-    for table in overview(row["wave"], tables=True).table:
-        for line in table.value.to_dict("records"):
+    for table in tables(overview(row["wave"], as_tables=True)):
+        for line in table.to_dict("records"):
             named = {line.get(key) for key in ("Measure", "Answer", "Question", "Statement")}
             if (
                 named - {None} in names
@@ -712,7 +735,7 @@ class TestMap:
 
 def everything(app: AppTest) -> str:
     """All that is on the page: words, charts, tables, and what can be chosen."""
-    parts = [said(app), *(each.value.to_csv() for each in app.table)]
+    parts = [said(app), *(each.to_csv() for each in tables(app)), *heats(app)]
     parts += [f"{each.label} {each.value} {each.delta}" for each in app.metric]
     parts += [plain(f"{each.spec} {each.alt}") for each in charts(app).values()]
     parts += [
@@ -780,6 +803,141 @@ class TestAnotherRegion:
         for page in PAGES:
             if page != "methods":  # which explains every kind of data
                 assert STAMP not in everything(visit(page))
+
+
+# Words that could be read as markdown -------------------------------------------------------------
+
+HOSTILE = "**Moor** [x](http://evil.example) $y$"
+SIGNS = set("*[]$")
+"""What of it would make bold type, a link or a formula if it were sent as it stands."""
+
+MARKDOWN = ("title", "header", "subheader", "markdown", "caption", "info", "error")
+LABELLED = ("button", "page_link", "download_button", "toggle", "checkbox", "selectbox")
+
+
+def sent_as_markdown(app: AppTest) -> list[str]:
+    """Everything that the browser reads as markdown, as it is sent."""
+    found = [str(each.value) for kind in MARKDOWN for each in app.get(kind)]
+    found += [str(each.proto.help) for kind in MARKDOWN[:3] for each in app.get(kind)]
+    found += [str(each.proto.label) for kind in LABELLED for each in app.get(kind)]
+    found += [each.label for each in app.metric]
+    for table in app.table:
+        found += [str(each) for each in (*table.value.columns, *table.value.to_numpy().flat)]
+    return found
+
+
+def without_escaped(words: str) -> str:
+    """What is left that the browser may read as markdown."""
+    return re.sub(r"\\.", "", words)
+
+
+def hostile_region(folder: Path) -> Path:
+    """The tiny region with a council, an area and a type whose names look like markdown."""
+    pack = with_maturity(tiny_region(folder))
+    row = row_of(pack, "councils.csv", NORTHMOOR)
+    for column in ("name", "official_name", "county_area"):
+        set_cell(pack, "councils.csv", row, column, HOSTILE)
+    for column in ("label", "plural"):
+        set_cell(
+            pack, "council_types.csv", row_of(pack, "council_types.csv", "unitary"), column, HOSTILE
+        )
+    answers = (pack / TINY_ANSWERS_FILE).read_text(encoding="utf-8")
+    write_bytes(pack, TINY_ANSWERS_FILE, answers.replace("Northmoor", HOSTILE).encode())
+    return pack
+
+
+@pytest.fixture(scope="module")
+def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return hostile_region(tmp_path_factory.mktemp("hostile"))
+
+
+class TestWordsThatLookLikeMarkdown:
+    """They are read as they stand: nothing is bold, a link or a formula that was not meant."""
+
+    @pytest.mark.parametrize(
+        "link",
+        [
+            {"council": NORTHMOOR},
+            {"council": NORTHMOOR, "councils": NORTHMOOR, "compare": f"{EASTFORD},{HOLMSHIRE}"},
+            {"council": EASTFORD, "type": "unitary", "compare": NORTHMOOR, "measure": "maturity"},
+            {"council": SOUTHWICK, "area": HOSTILE, "view": "hexagons"},
+        ],
+    )
+    @pytest.mark.parametrize("page", PAGES)
+    def test_in_names_of_the_pack(
+        self, page: str, link: dict[str, str], hostile_folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv(PACK_VARIABLE, str(hostile_folder))
+        app = visit(page, **link)
+        assert_is_sound(app)
+        for form in ("Chart", "Table", "You can say"):
+            shown = sent_as_markdown(all_as(form, app))
+            assert not app.exception
+            for each in shown:
+                assert HOSTILE.casefold() not in each.casefold()
+            read = "\n".join(map(as_read, shown))
+            if page in {"map", "council", "councils", "maturity"} and form == "Table":
+                assert HOSTILE in read
+            if page in {"map", "council"} and link["council"] == NORTHMOOR:
+                assert HOSTILE in headlines(app) + [as_read(each.value) for each in app.title]
+
+    def test_in_names_survive_the_link(
+        self, hostile_folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv(PACK_VARIABLE, str(hostile_folder))
+        app = visit("council", council=NORTHMOOR)
+        (written,) = app.query_params.values()
+        name = written[0] if isinstance(written, list) else written
+        assert as_read(visit("council", council=name).title[0].value) == HOSTILE
+
+    def test_of_a_council_that_did_not_answer(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        pack = tiny_region(tmp_path)
+        set_cell(pack, "councils.csv", row_of(pack, "councils.csv", SOUTHWICK), "name", HOSTILE)
+        monkeypatch.setenv(PACK_VARIABLE, str(pack))
+        for page in ("overview", "barriers", "councils", "map"):
+            app = visit(page, councils=SOUTHWICK)
+            assert f"{HOSTILE} did not answer" in headlines(app)
+            assert not [each for each in sent_as_markdown(app) if HOSTILE in each]
+
+    @pytest.mark.parametrize("key", ["councils", "area", "type", "measure", "theme", "weights"])
+    @pytest.mark.parametrize("page", PAGES)
+    def test_in_a_link(self, page: str, key: str) -> None:
+        app = visit(page, **{key: HOSTILE})
+        assert_is_sound(app)
+        (note,) = (each.value for each in app.info if "The link" in each.value)
+        assert f"“{HOSTILE}”" in as_read(note)
+        assert not SIGNS & set(without_escaped(note))
+
+    def test_of_a_search_stand_in_its_box_alone(self) -> None:
+        app = visit("practice", find=HOSTILE)
+        assert_is_sound(app)
+        assert app.text_input[0].value == HOSTILE
+        assert not [each for each in sent_as_markdown(app) if HOSTILE in each]
+
+
+class TestDownloads:
+    """A table that Streamlit offers to download on its own would go out without its stamp."""
+
+    @pytest.mark.parametrize("link", [{}, {"type": "district"}, {"compare": "rugby,walsall"}])
+    @pytest.mark.parametrize("page", ["councils", "maturity", "council"])
+    def test_of_made_up_answers_are_all_stamped(self, page: str, link: dict[str, str]) -> None:
+        app = visit(page, council="walsall", **link)
+        for form in ("Chart", "Table", "You can say"):
+            all_as(form, app)
+            assert_is_sound(app)
+            assert not app.dataframe
+            assert not app.get("arrow_data_frame")
+            downloads = [each.proto.label for each in app.get("download_button")]
+            others = ["Download the print view"] * (page == "council")
+            assert downloads == [*["Download CSV"] * len(cards(app)), *others]
+
+    @pytest.mark.parametrize("page", ["councils", "maturity", "council"])
+    def test_are_only_beside_tables_of_heat_with_the_stamp_inside(self, page: str) -> None:
+        app = visit(page, council="walsall", compare="rugby,walsall")
+        assert heats(app)
+        assert all(STAMP in as_read(html.unescape(each)) for each in heats(app))
 
 
 # A pack that cannot be used -----------------------------------------------------------------------

@@ -11,6 +11,7 @@ from streamlit.util import calc_hash
 
 from bestbywm.app.data import PACK_VARIABLE
 from bestbywm.render.markdown import linked, plain
+from tests.app.reading import as_read
 from tests.packs import append_row, copy_of_shipped, empty_table, read_table, tiny_region
 
 HOME = Path(__file__).resolve().parents[2]
@@ -38,6 +39,12 @@ def visit(**link: str) -> AppTest:
 
 
 def said(app: AppTest) -> str:
+    """Every word on the page as it is read."""
+    return as_read(markdown(app))
+
+
+def markdown(app: AppTest) -> str:
+    """Every word on the page as it is sent."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "error")
     return "\n".join(str(each.value) for kind in kinds for each in app.get(kind))
 
@@ -45,7 +52,7 @@ def said(app: AppTest) -> str:
 def entries(app: AppTest) -> list[str]:
     """Titles of the examples listed, as they are read."""
     return [
-        re.sub(r"\\(.)", r"\1", title)
+        as_read(title)
         for each in app.markdown
         for title in re.findall(r"^- \*\*\[(.*?)\]\(\S+\)\*\*", str(each.value), re.MULTILINE)
     ]
@@ -252,7 +259,7 @@ class TestOtherPacks:
         assert (
             r"- **[A \[bold\] \*move\*\: \$5 \& \<b\>more\</b\>]"
             "(https://example.org/a_%28b%29?c=%24d)**"
-        ) in said(app)
+        ) in markdown(app)
 
 
 def test_words_and_addresses_are_no_markdown() -> None:

@@ -76,7 +76,7 @@ def expected(pack: Pack, measure: Measure, names: set[str]) -> str:
     cells = cells_of(names, measure.question)
     wanted = HIGH[measure.question]
     if measure.kind == "number":
-        return f"{decimal(sum(len(each & wanted) for each in cells) / len(cells))} a person"
+        return decimal(sum(len(each & wanted) for each in cells) / len(cells))
     count, base = sum(bool(each & wanted) for each in cells), len(cells)
     if base < 10:
         return f"{count} of {base}"
@@ -99,7 +99,7 @@ class TestHeatTable:
             "High use by the council",
             "High own use",
             "Highly effective",
-            "Number named: barriers",
+            "Barriers named per person",
             "No up-to-date policy",
             "Members use social media",
             "Senior managers use social media",
@@ -351,6 +351,22 @@ class TestStrips:
             assert isinstance(each.chart, Strips)
             for marks in each.chart.marks:
                 assert {mark.name for mark in marks if mark.is_named} == {"Walsall", "Rugby"}
+                assert {mark.name: mark.role for mark in marks if mark.is_named} == {
+                    "Walsall": "mine",
+                    "Rugby": "chosen",
+                }
+                assert {mark.role for mark in marks if not mark.is_named} == {"other"}
+
+    def test_ones_own_council_is_mine_even_if_it_is_set_beside_itself(
+        self, shipped_pack: Pack
+    ) -> None:
+        selection = Selection("2013", council=codes("Walsall")[0], compared=codes("Walsall"))
+        for each in strips(shipped_pack, selection):
+            assert isinstance(each.chart, Strips)
+            for marks in each.chart.marks:
+                assert {mark.name: mark.role for mark in marks if mark.is_named} == {
+                    "Walsall": "mine"
+                }
 
     def test_the_reference_is_the_region(
         self, shipped_pack: Pack, both: tuple[Exhibit, ...]

@@ -239,7 +239,7 @@ class TestMeasures:
             others = (same_type(name) - {name}, set(COUNCILS) - {name})
             assert said[label] == tuple(verdict_by_hand(name, each, question) for each in others)
         assert said["Maturity score"] == ("not compared", "not compared")
-        assert said["Number named: barriers"] == ("not compared", "not compared")
+        assert said["Barriers named per person"] == ("not compared", "not compared")
 
     def test_the_headline_says_what_the_column_says(
         self, profiles: dict[str, Profile], name: str

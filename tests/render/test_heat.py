@@ -90,7 +90,7 @@ class TestWhatIsRead:
         assert [each["title"] for each, _ in shown().all("td")] == [each.hover for each in SQUARES]
 
     def test_carries_the_stamp_inside(self) -> None:
-        assert [text for _, text in shown().all("caption")] == [STAMP]
+        assert [text for _, text in shown().all("figcaption")] == [STAMP]
 
     def test_is_a_region_that_the_keyboard_reaches(self) -> None:
         [(box, _)] = shown().all("div")
@@ -106,7 +106,9 @@ class TestWhatIsRead:
         hostile = HeatTable(Matrix(("<i>Row",), ("<u>Column",), squares, ""), "<s>", 0)
         page = shown(exhibit=replace(EXHIBIT, chart=hostile))
         tags = {tag for tag, _, _ in page.elements}
-        assert tags == {"div", "table", "caption", "thead", "tbody", "tr", "th", "td"}
+        assert tags == {
+            *("figure", "div", "table", "thead", "tbody", "tr", "th", "td", "figcaption")
+        }
 
 
 class TestColours:

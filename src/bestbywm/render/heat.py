@@ -10,7 +10,7 @@ from bestbywm.exhibits.model import Exhibit, HeatTable, Square
 from bestbywm.render.theme import Theme, readable_on
 
 CELL = "padding:5px 9px;border-bottom:1px solid {grid};"
-STAY_LEFT = "position:sticky;left:0;z-index:1;background:{page};text-align:left;"
+STAY_LEFT = "position:sticky;left:0;z-index:1;background:{page};min-width:104px;text-align:left;"
 STAY_ABOVE = "position:sticky;top:0;background:{page};vertical-align:bottom;"
 
 
@@ -33,13 +33,13 @@ def heat_table(exhibit: Exhibit, theme: Theme, *, stamp: str) -> str:
     ]
     return str(
         Markup(
-            '<div role="region" tabindex="0" aria-label="{alt}" '
+            '<figure style="margin:0;"><div role="region" tabindex="0" aria-label="{alt}" '
             'style="overflow:auto;max-height:80vh;">'
             '<table style="border-collapse:separate;border-spacing:0;width:100%;'
             'font-size:14px;line-height:1.25;color:{text};">'
-            '<caption style="caption-side:bottom;text-align:left;padding:8px 0;'
-            'color:{muted};">{stamp}</caption>'
             "<thead>{head}</thead><tbody>{body}</tbody></table></div>"
+            '<figcaption style="padding:8px 0;font-size:14px;color:{muted};">{stamp}</figcaption>'
+            "</figure>"
         ).format(
             alt=exhibit.headline,
             text=theme.text,
