@@ -30,6 +30,7 @@ from tests.packs import (
     delete_file,
     delete_row,
     drop_column,
+    edit_json,
     replace_bytes,
     row_of,
     set_cell,
@@ -799,6 +800,16 @@ class TestAnotherRegion:
         assert app.query_params == {"councils": "northmoor"}
         assert app.metric[0].value == "3 of 4"
 
+    @pytest.mark.parametrize("page", PAGES)
+    def test_may_have_the_name_of_one_of_its_councils(
+        self, page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        folder = with_maturity(tiny_region(tmp_path))
+        edit_json(folder, lambda descriptor: descriptor["region"].update(name="Holmshire"))
+        monkeypatch.setenv(PACK_VARIABLE, str(folder))
+        app = all_as_tables(visit(page, council=HOLMSHIRE, compare=f"{HOLMSHIRE},{EASTFORD}"))
+        assert_is_sound(app)
+
     def test_carries_no_stamp_of_made_up_answers(self) -> None:
         for page in PAGES:
             if page != "methods":  # which explains every kind of data
@@ -837,7 +848,7 @@ def hostile_region(folder: Path) -> Path:
     row = row_of(pack, "councils.csv", NORTHMOOR)
     for column in ("name", "official_name", "county_area"):
         set_cell(pack, "councils.csv", row, column, HOSTILE)
-    for column in ("label", "plural"):
+    for column in ("label", "plural"):  # the same name again: columns of a table may share it
         set_cell(
             pack, "council_types.csv", row_of(pack, "council_types.csv", "unitary"), column, HOSTILE
         )
@@ -901,7 +912,7 @@ class TestWordsThatLookLikeMarkdown:
             assert f"{HOSTILE} did not answer" in headlines(app)
             assert not [each for each in sent_as_markdown(app) if HOSTILE in each]
 
-    @pytest.mark.parametrize("key", ["councils", "area", "type", "measure", "theme", "weights"])
+    @pytest.mark.parametrize("key", ["councils", "area", "type", "measure", "channel", "weights"])
     @pytest.mark.parametrize("page", PAGES)
     def test_in_a_link(self, page: str, key: str) -> None:
         app = visit(page, **{key: HOSTILE})
@@ -915,6 +926,17 @@ class TestWordsThatLookLikeMarkdown:
         assert_is_sound(app)
         assert app.text_input[0].value == HOSTILE
         assert not [each for each in sent_as_markdown(app) if HOSTILE in each]
+
+
+def test_a_grid_shows_words_without_backslashes() -> None:
+    """It reads no markdown."""
+    app = visit("claims")
+    app.toggle(key="claims-table").set_value(True).run()
+    assert_is_sound(app)
+    (grid,) = app.dataframe
+    words = [str(each) for each in grid.value.to_numpy().flat]
+    assert any("#" in each for each in words)
+    assert not any("\\" in each for each in words)
 
 
 class TestDownloads:

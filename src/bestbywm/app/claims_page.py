@@ -13,7 +13,7 @@ from bestbywm.exhibits.claims import HOW_VERDICTS_ARE_MADE, JudgedClaim, figures
 from bestbywm.exhibits.model import LOW_RELIABILITY, SHORTHAND, Table
 from bestbywm.exhibits.wording import capitalised
 from bestbywm.render.markdown import linked, plain
-from bestbywm.render.tables import for_reading, shorthand_in
+from bestbywm.render.tables import in_words, shorthand_in
 
 WAVE, VERDICT, WORDS = "claims-wave", "claims-verdict", "claims-words"
 PAGE, TABLE = "claims-page", "claims-table"
@@ -134,7 +134,7 @@ def _table(visit: Visit) -> None:
             is_shown = st.toggle("Show as a table", key=TABLE, persist_state="session")
             card.download(exhibit, visit)
         if is_shown:
-            st.dataframe(for_reading(exhibit.table), hide_index=True, height=480, alt=exhibit.alt)
+            st.dataframe(in_words(exhibit.table), hide_index=True, height=480, alt=exhibit.alt)
             _explain_marks(exhibit.table)
         card.ending(exhibit)
 

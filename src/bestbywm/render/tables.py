@@ -52,9 +52,35 @@ def for_reading(table: Table) -> pd.DataFrame:
             [_for_reading(cell, column) for cell, column in zip(row, table.columns, strict=True)]
             for row in table.rows
         ],
-        columns=[plain(column.name) for column in table.columns],
+        columns=_distinct([plain(column.name) for column in table.columns]),
         dtype="str",
     )
+
+
+def in_words(table: Table) -> pd.DataFrame:
+    """The table in words without markdown, for a grid, which shows every sign as it stands."""
+    return pd.DataFrame(
+        [
+            [
+                cell_in_words(cell, column.format)
+                for cell, column in zip(row, table.columns, strict=True)
+            ]
+            for row in table.rows
+        ],
+        columns=_distinct([column.name for column in table.columns]),
+        dtype="str",
+    )
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Headings no two of which are the same; a name that comes again has its number.
+
+    A region may have the name of one of its councils, and Streamlit refuses to show such a table.
+    """
+    return [
+        f"{name} ({names[: at + 1].count(name)})" if name in names[:at] else name
+        for at, name in enumerate(names)
+    ]
 
 
 def _for_reading(cell: Cell, column: Column) -> str:
