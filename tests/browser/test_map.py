@@ -38,7 +38,7 @@ def test_a_click_on_birmingham_opens_its_panel(visitor: Visitor) -> None:
     visitor.click_on(BIRMINGHAM)
     visitor.wait_for_link(council="birmingham")
     assert "Birmingham" in visitor.headlines()
-    visitor.sees("Birmingham City Council, Metropolitan borough")
+    visitor.sees("Birmingham City Council. Metropolitan borough")
 
 
 def test_a_click_on_another_council_opens_that_one(visitor: Visitor) -> None:

@@ -89,7 +89,12 @@ class Visitor:
         self.faults.append(str(error))
 
     def leave(self) -> None:
-        """Close the page. Nothing may have been asked of others, and no script may have failed."""
+        """Close the page. Nothing may have been asked of others, and no script may have failed.
+
+        What Streamlit remembers in the browser (a menu left open) is not for the next visitor.
+        """
+        if self.page.url.startswith(self.home):
+            self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
         self.page.close()
         assert not self.outside(), "the page asked another server"
         assert not self.faults, "a script of the page failed"

@@ -117,8 +117,7 @@ def _panel(visit: Visit) -> None:
         st.caption(plain(f"{council.official_name}. {tier_in_words(region, code)}"))
         st.markdown(f"**{plain(exhibit.headline)}**")
         card.table(exhibit)
-        if exhibit.table.rows:
-            card.ending(exhibit)
+        card.ending(exhibit)
         _examples(visit, code)
         st.page_link(visit.pages["council"], label=f"Open the profile of {plain(council.name)}")
         st.button(
