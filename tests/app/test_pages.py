@@ -716,7 +716,8 @@ class TestMap:
     def test_panel_says_that_a_council_did_not_answer(self, name: str) -> None:
         app = visit("map", council=name)
         assert_is_sound(app)
-        assert f"**{name} did not answer**" in said(app)
+        assert f"**In the illustrative answers, nobody answers for {name}**" in said(app)
+        assert STAMP in said(app)
         assert not app.table
 
     def test_panel_filters_all_pages_on_its_council(self) -> None:

@@ -44,6 +44,7 @@ from bestbywm.pack import Pack
 from bestbywm.provenance import Provenance
 from bestbywm.region import Council, MapView
 from bestbywm.survey.dimensions import MaturityModel
+from bestbywm.survey.responses import Responses
 
 VIEWS: dict[MapView, str] = {
     "districts": "Districts and unitaries",
@@ -357,7 +358,7 @@ def council_exhibit(pack: Pack, selection: Selection, code: str) -> Exhibit:
     responses = answers_for(pack, selection)
     estimates = [by_council(pack, responses, measure, [code])[0] for measure in measures]
     answered = [each for each in estimates if each.outcome == "answered"]
-    headline = _council_headline(council, answered, has_wave=responses is not None)
+    headline = _council_headline(council, answered, responses)
     return Exhibit(
         id=f"council-{slug(council.name)}",
         headline=headline,
@@ -384,9 +385,17 @@ def _counts(estimate: Estimate) -> str:
     return f"{estimate.count} of {estimate.base}"
 
 
-def _council_headline(council: Council, answered: Sequence[Estimate], *, has_wave: bool) -> str:
-    if not has_wave:
+def _council_headline(
+    council: Council, answered: Sequence[Estimate], responses: Responses | None
+) -> str:
+    """How many people answered; of a named council that is never said of made-up answers."""
+    if responses is None:
         return f"No answers of {council.name} were published for this wave"
+    if responses.provenance == "illustrative":
+        base = max((each.base or 0 for each in answered), default=0)
+        who = people(base) if base else "nobody"
+        verb = "answer" if base > 1 else "answers"
+        return f"In the illustrative answers, {who} {verb} for {council.name}"
     if not answered:
         return f"{council.name} did not answer"
     base = max(each.base or 0 for each in answered)
