@@ -2,6 +2,13 @@
 
 from pathlib import Path
 
-from bestbywm.app import pages
+import streamlit as st
 
-pages.run(Path(__file__).resolve().parent)
+from bestbywm.app import pages, routes
+
+HOME = Path(__file__).resolve().parent
+
+if st.runtime.exists():
+    pages.run(HOME)  # Streamlit runs this file again for every change on a page
+else:
+    app = st.App(HOME / "dashboard.py", routes=routes.routes(HOME))  # the server reads it once

@@ -22,7 +22,8 @@ import psutil
 from playwright.sync_api import Page, sync_playwright
 
 from bestbywm.analysis.selection import Selection
-from bestbywm.app import data, link
+from bestbywm.app import data
+from bestbywm.exhibits import link
 from bestbywm.pack import Pack, read_pack
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import free_port, serving

@@ -4,8 +4,8 @@ import streamlit as st
 
 from bestbywm.app import card, data, frame
 from bestbywm.app.frame import Visit, no_council, nobody_answered
-from bestbywm.app.link import MOST_COMPARED
 from bestbywm.exhibits.councils import compared_measures
+from bestbywm.exhibits.link import MOST_COMPARED
 from bestbywm.exhibits.wording import full_label
 
 MINE, COMPARED, SORT = "councils-mine", "councils-compared", "councils-sort"

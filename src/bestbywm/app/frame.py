@@ -14,7 +14,7 @@ from bestbywm.analysis.selection import (
     both_have_answers,
     waves_compared,
 )
-from bestbywm.app import link
+from bestbywm.exhibits import link
 from bestbywm.exhibits.maps import default_measure, map_measures
 from bestbywm.exhibits.wording import plural
 from bestbywm.pack import Pack

@@ -8,7 +8,7 @@ import streamlit as st
 from bestbywm.analysis.selection import PracticeFilter
 from bestbywm.app import card, data, frame
 from bestbywm.app.frame import Visit
-from bestbywm.app.link import LONGEST_SEARCH
+from bestbywm.exhibits.link import LONGEST_SEARCH
 from bestbywm.exhibits.maps import VIEWS
 from bestbywm.exhibits.practice import (
     NOT_FOUND,

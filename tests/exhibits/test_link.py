@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bestbywm.analysis.maturity import WHOLE, shared_out, weights_of
 from bestbywm.analysis.selection import PracticeFilter, Selection
-from bestbywm.app.link import (
+from bestbywm.exhibits.link import (
     BREAKDOWNS,
     KEYS,
     LONGEST_SEARCH,

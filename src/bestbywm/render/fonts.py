@@ -1,0 +1,114 @@
+"""The font of everything that is drawn into a file: how wide words are, and which signs it has.
+
+Source Sans Pro comes as a package, so that a picture has the same lines on every machine.
+"""
+
+import textwrap
+from base64 import b64encode
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+
+import font_source_sans_pro
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+FAMILY = "Source Sans Pro"
+
+Weight = Literal["regular", "bold"]
+
+_FILES: dict[Weight, str] = {
+    "regular": "SourceSansPro-Regular.ttf",
+    "bold": "SourceSansPro-Bold.ttf",
+}
+
+
+def folder() -> Path:
+    """The folder of the font's files."""
+    return Path(font_source_sans_pro.__file__).parent / "files"
+
+
+@lru_cache
+def _advances(weight: Weight) -> tuple[dict[int, int], int]:
+    """Widths of the signs in units of the font, and how many units are one em."""
+    with TTFont(folder() / _FILES[weight]) as font:
+        names = font.getBestCmap()
+        widths = font["hmtx"].metrics
+        return {code: widths[name][0] for code, name in names.items()}, font["head"].unitsPerEm
+
+
+def width(words: str, size: float, weight: Weight = "regular") -> float:
+    """How wide words are at a size, in the unit of the size; signs that are missing count an em."""
+    advances, em = _advances(weight)
+    return sum(advances.get(ord(sign), em) for sign in words) * size / em
+
+
+def has_sign(sign: str) -> bool:
+    """Whether the font has the sign."""
+    return ord(sign) in _advances("regular")[0]
+
+
+def wrapped(words: str, size: float, room: float, weight: Weight = "regular") -> list[str]:
+    """The words in lines that are no wider than the room; a longer word is broken.
+
+    A line feed begins a new line; no-break spaces hold words together as long as they fit.
+    """
+    return [line for part in words.split("\n") for line in _lines(part, size, room, weight)]
+
+
+def _lines(words: str, size: float, room: float, weight: Weight) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    for word in words.split(" "):
+        longer = f"{line} {word}" if line else word
+        if width(longer, size, weight) <= room:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        *whole, line = _broken(word, size, room, weight)
+        lines += whole
+    return [*lines, line]
+
+
+def _broken(word: str, size: float, room: float, weight: Weight) -> list[str]:
+    """A word in pieces that fit; most words are one piece."""
+    if width(word, size, weight) <= room:
+        return [word]
+    signs = max(1, int(room / (size * 0.6)))
+    return textwrap.wrap(word.replace("\u00a0", " "), signs, break_on_hyphens=False) or [""]
+
+
+def shortened(words: str, size: float, room: float, lines: int, weight: Weight = "regular") -> str:
+    """The words cut to so many lines, an ellipsis at the end of what was cut."""
+    found = wrapped(words, size, room, weight)
+    if len(found) <= lines:
+        return words
+    kept = found[:lines]
+    while kept[-1] and width(f"{kept[-1]}…", size, weight) > room:
+        kept[-1] = kept[-1][:-1]
+    return "\n".join([*kept[:-1], f"{kept[-1].rstrip()}…"])
+
+
+@lru_cache(maxsize=32)
+def embedded(signs: frozenset[str]) -> str:
+    """The font as rules of CSS with its files inside, only with the signs that are needed."""
+    rules = [
+        f"@font-face{{font-family:'{FAMILY}';font-weight:{400 if weight == 'regular' else 700};"
+        f"src:url(data:font/ttf;base64,{_subset(weight, signs)}) format('truetype')}}"
+        for weight in _FILES
+    ]
+    return "".join(rules)
+
+
+def _subset(weight: Weight, signs: frozenset[str]) -> str:
+    options = Options()
+    options.notdef_outline = True
+    with TTFont(folder() / _FILES[weight]) as font:
+        subsetter = Subsetter(options)
+        subsetter.populate(unicodes=[ord(sign) for sign in signs])
+        subsetter.subset(font)
+        out = BytesIO()
+        font.save(out)
+    return b64encode(out.getvalue()).decode()

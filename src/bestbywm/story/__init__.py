@@ -1,0 +1,1 @@
+"""Storylines: which findings are told in which order, ready ones and own ones."""
