@@ -17,6 +17,8 @@ from streamlit.util import calc_hash
 
 from bestbywm.app import pages
 from bestbywm.app.data import PACK_VARIABLE
+from bestbywm.exhibits import link
+from bestbywm.pack import read_pack
 from tests.app.reading import as_read
 from tests.packs import (
     EASTFORD,
@@ -41,7 +43,7 @@ from tests.packs import (
 
 HOME = Path(__file__).resolve().parents[2]
 FILTERS = {
-    **dict.fromkeys(("overview", "map", "barriers", "maturity", "councils"), "all"),
+    **dict.fromkeys(("overview", "map", "barriers", "maturity", "councils", "present"), "all"),
     "change": "waves",
     "council": "wave",
     "practice": "councils",
@@ -51,7 +53,7 @@ FILTERS = {
 
 PAGES = tuple(FILTERS)
 BY_WAVE_AND_COUNCIL = tuple(page for page, kind in FILTERS.items() if kind == "all")
-WITH_CHARTS = (*BY_WAVE_AND_COUNCIL, "change", "practice")
+WITH_CHARTS = (*(page for page in BY_WAVE_AND_COUNCIL if page != "present"), "change", "practice")
 WITH_CHARTS_OF_2014 = ("overview", "map", "barriers", "change", "practice")
 WAVES = ("2013", "2014")
 VIEWS = ("districts", "counties", "hexagons")
@@ -136,7 +138,7 @@ def heats(app: AppTest) -> list[str]:
 
 def cards(app: AppTest) -> list[str]:
     """The names of the exhibits on the page."""
-    keys = [each.proto.id.partition("-csv-")[2] for each in app.get("download_button")]
+    keys = [str(each.key).removeprefix("take-") for each in app.get("popover")]
     return [key for key in keys if key]
 
 
@@ -176,7 +178,8 @@ def assert_is_sound(app: AppTest) -> None:
 
 class TestEveryPage:
     def test_is_tested_here(self) -> None:
-        assert {page.address: page.filters for page in pages.PAGES} == FILTERS
+        at_first = link.default_selection(read_pack(SHIPPED))
+        assert {page.address: page.filters_for(at_first) for page in pages.PAGES} == FILTERS
 
     @pytest.mark.parametrize("page", PAGES)
     def test_has_the_filters_that_make_sense_there(self, page: str) -> None:
@@ -953,8 +956,8 @@ class TestDownloads:
             assert not app.dataframe
             assert not app.get("arrow_data_frame")
             downloads = [each.proto.label for each in app.get("download_button")]
-            others = ["Download the print view"] * (page == "council")
-            assert downloads == [*["Download CSV"] * len(cards(app)), *others]
+            on_paper = ["Download the print view", "Download the briefing (PDF)"]
+            assert downloads == (on_paper if page == "council" else [])
 
     @pytest.mark.parametrize("page", ["councils", "maturity", "council"])
     def test_are_only_beside_tables_of_heat_with_the_stamp_inside(self, page: str) -> None:

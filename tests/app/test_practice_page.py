@@ -63,7 +63,7 @@ def headers(app: AppTest) -> list[str]:
 
 
 def cards(app: AppTest) -> list[str]:
-    keys = [each.proto.id.partition("-csv-")[2] for each in app.get("download_button")]
+    keys = [str(each.key).removeprefix("take-") for each in app.get("popover")]
     return [key for key in keys if key]
 
 

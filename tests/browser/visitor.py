@@ -18,6 +18,7 @@ PAGES = {
     "councils": ("/councils", "Councils"),
     "council": ("/council", "My council"),
     "practice": ("/practice", "Good practice"),
+    "present": ("/present", "Present"),
     "claims": ("/claims", "What you can say"),
     "methods": ("/methods", "Data and methods"),
 }

@@ -11,6 +11,9 @@ from bestbywm.words import listed
 Breakdown = Literal["region", "type", "council"]
 """Whom a change between waves is shown for."""
 
+Story = Literal["region", "council", "barriers", "change", "own"]
+"""A storyline to present: a ready one, or the visitor's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class PracticeFilter:
@@ -51,6 +54,8 @@ class Selection:
         The two waves whose change is shown ("" for the first two), and for whom.
     practice
         Filters on examples of good practice.
+    story
+        The storyline that is presented.
     """
 
     wave: str
@@ -67,6 +72,7 @@ class Selection:
     after: str = ""
     breakdown: Breakdown = "region"
     practice: PracticeFilter = PracticeFilter()
+    story: Story = "region"
 
     @property
     def is_filtered(self) -> bool:

@@ -1,17 +1,18 @@
-"""An exhibit on a card: headline, base, chart or table or words, download, source and stamp."""
+"""An exhibit on a card: headline, base, chart or table or words, source and stamp."""
 
 from collections.abc import Iterable
 from typing import Literal
 
 import streamlit as st
 
+from bestbywm.app import taking
 from bestbywm.app.data import Card, static_address
 from bestbywm.app.frame import Visit
 from bestbywm.exhibits.model import LOW_RELIABILITY, Exhibit
 from bestbywm.exhibits.saying import you_can_say
 from bestbywm.render.figures import is_stamped
 from bestbywm.render.markdown import plain
-from bestbywm.render.tables import csv_name, csv_of, for_reading, shorthand_in
+from bestbywm.render.tables import for_reading, shorthand_in
 
 Form = Literal["Chart", "Table", "You can say"]
 
@@ -79,7 +80,7 @@ def heading(exhibit: Exhibit) -> None:
 
 
 def controls(exhibit: Exhibit, visit: Visit) -> Form:
-    """Chart, table or words, and the download; the form that is wanted."""
+    """Chart, table or words, and what can be taken away; the form that is wanted."""
     forms: list[Form] = ["Table", "You can say"]
     if exhibit.chart is not None:
         forms = ["Chart", *forms]
@@ -92,22 +93,8 @@ def controls(exhibit: Exhibit, visit: Visit) -> Form:
             key=f"form-{exhibit.id}",
             label_visibility="collapsed",
         )
-        download(exhibit, visit)
+        taking.menu(exhibit, visit)
     return choice
-
-
-def download(exhibit: Exhibit, visit: Visit) -> None:
-    """A button that downloads the table as CSV."""
-    st.download_button(
-        "Download CSV",
-        data=lambda: csv_of(exhibit),
-        file_name=csv_name(visit.pack, exhibit),
-        mime="text/csv",
-        key=f"csv-{exhibit.id}",
-        on_click="ignore",
-        icon=":material/download:",
-        type="tertiary",
-    )
 
 
 def table(exhibit: Exhibit) -> None:

@@ -7,7 +7,7 @@ from itertools import groupby
 import streamlit as st
 
 from bestbywm.analysis.claims import NOT_SHOWN, SUPPORTED, VERDICTS, WITH_CARE, Verdict
-from bestbywm.app import card, data
+from bestbywm.app import card, data, taking
 from bestbywm.app.frame import Visit
 from bestbywm.exhibits.claims import HOW_VERDICTS_ARE_MADE, JudgedClaim, figures_and_claims
 from bestbywm.exhibits.model import LOW_RELIABILITY, SHORTHAND, Table
@@ -132,7 +132,7 @@ def _table(visit: Visit) -> None:
         card.heading(exhibit)
         with st.container(horizontal=True, vertical_alignment="center"):
             is_shown = st.toggle("Show as a table", key=TABLE, persist_state="session")
-            card.download(exhibit, visit)
+            taking.menu(exhibit, visit)
         if is_shown:
             st.dataframe(in_words(exhibit.table), hide_index=True, height=480, alt=exhibit.alt)
             _explain_marks(exhibit.table)

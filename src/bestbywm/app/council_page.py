@@ -1,5 +1,7 @@
 """My council: its profile on one page, with an address of its own, and for paper."""
 
+from datetime import date
+
 import streamlit as st
 
 from bestbywm.app import card, data, frame
@@ -76,17 +78,28 @@ def _header(visit: Visit, made: Profile) -> None:
 def _paper(visit: Visit, made: Profile) -> None:
     """The print view: made only when it is asked for."""
     st.header("On paper", anchor=False)
-    page = data.printout(visit.pack, visit.selection.only("council", "weights"))
+    selection = visit.selection.only("council", "weights")
+    page = data.printout(visit.pack, selection)
     with st.container(horizontal=True, vertical_alignment="center"):
         wanted = st.toggle("Show the print view", key=PRINT)
         st.download_button(
             "Download the print view",
             data=page,
-            file_name=f"{visit.pack.region.slug}-{visit.selection.wave}-{slug(made.name)}.html",
+            file_name=f"{visit.pack.region.slug}-{selection.wave}-{slug(made.name)}.html",
             mime="text/html",
             key="download-print",
             on_click="ignore",
             icon=":material/print:",
+            type="tertiary",
+        )
+        st.download_button(
+            "Download the briefing (PDF)",
+            data=lambda: data.briefing(visit.pack, selection, date.today()),
+            file_name=f"{visit.pack.region.slug}-{selection.wave}-{slug(made.name)}-briefing.pdf",
+            mime="application/pdf",
+            key="download-briefing",
+            on_click="ignore",
+            icon=":material/picture_as_pdf:",
             type="tertiary",
         )
     st.caption("A4, one or two pages, fit for black and white. The button on it prints it.")

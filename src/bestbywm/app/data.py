@@ -3,6 +3,7 @@
 import json
 import os
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -29,12 +30,15 @@ from bestbywm.files import version_of
 from bestbywm.geography import bounds_of, feature_collection
 from bestbywm.pack import Pack, read_pack
 from bestbywm.region import MapView
+from bestbywm.render.document import pdf_briefing
 from bestbywm.render.figures import figure, is_stamped
 from bestbywm.render.heat import heat_table
 from bestbywm.render.layout import Figure
 from bestbywm.render.maps import Outlines
 from bestbywm.render.printout import print_profile
 from bestbywm.render.theme import THEMES, ThemeName
+from bestbywm.story.presentation import Presentation, prepare
+from bestbywm.story.storyline import Storyline
 from bestbywm.survey.questions import Level
 
 PACK_VARIABLE = "BESTBYWM_DATA"
@@ -144,6 +148,12 @@ def printout(pack: Pack, selection: Selection) -> str:
     return print_profile(pack, profile_of(pack, selection), selection.wave)
 
 
+@lru_cache(maxsize=64)
+def briefing(pack: Pack, selection: Selection, made_on: date) -> bytes:
+    """The profile as a PDF of one or two pages."""
+    return pdf_briefing(pack, profile_of(pack, selection), made_on)
+
+
 @lru_cache(maxsize=SELECTIONS_KEPT)
 def map_card(pack: Pack, selection: Selection, theme: ThemeName, home: Path) -> Card:
     """The card of the map."""
@@ -167,6 +177,14 @@ def practice_cards(
         else made(exhibit, theme)
         for exhibit in practice.exhibits(pack, selection)
     )
+
+
+@lru_cache(maxsize=SELECTIONS_KEPT)
+def presentation(
+    pack: Pack, storyline: Storyline, made_on: date
+) -> tuple[Presentation, tuple[str, ...]]:
+    """The presentation of a storyline, and what cannot be shown of it."""
+    return prepare(pack, storyline, made_on)
 
 
 @lru_cache(maxsize=4)

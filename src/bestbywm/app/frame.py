@@ -1,6 +1,6 @@
 """What every page stands in: the pack or its problems, the filters, the link, the footer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -14,6 +14,7 @@ from bestbywm.analysis.selection import (
     both_have_answers,
     waves_compared,
 )
+from bestbywm.app import own
 from bestbywm.exhibits import link
 from bestbywm.exhibits.maps import default_measure, map_measures
 from bestbywm.exhibits.wording import plural
@@ -27,6 +28,12 @@ from bestbywm.render.theme import ThemeName
 SELECTION, WRITTEN, PAGE, NOTES = "selection", "link-written", "page", "link-notes"
 WAVE, TYPES, AREAS, COUNCILS = "filter-wave", "filter-types", "filter-areas", "filter-councils"
 BEFORE, AFTER = "filter-before", "filter-after"
+
+PRESENT = "present"
+"""Address of the page on which the visitor's own presentation is part of the link."""
+
+LOOKED_AT = ("measure", "view", "council", "story")
+"""Choices that are no filters."""
 
 Filters = Literal["all", "wave", "waves", "councils", "none"]
 """What a page can be filtered by: wave and councils, the wave, two waves and councils, councils
@@ -43,6 +50,8 @@ class Visit:
         The pack, the selection that can be shown, the theme, the folder of dashboard.py.
     pages
         Pages by address, to link to.
+    page
+        Address of this page.
     """
 
     pack: Pack
@@ -50,6 +59,7 @@ class Visit:
     theme: ThemeName
     home: Path
     pages: Mapping[str, StreamlitPage]
+    page: str
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
@@ -72,10 +82,15 @@ def show_problems(problems: Sequence[Problem]) -> None:
 
 
 def begin(
-    pack: Pack, home: Path, page: str, filters: Filters, pages: Mapping[str, StreamlitPage]
+    pack: Pack,
+    home: Path,
+    page: str,
+    filters_for: Callable[[Selection], Filters],
+    pages: Mapping[str, StreamlitPage],
 ) -> Visit:
     """Read the link, show the filters, write the link; the visit as it is after that."""
     _follow_link(pack, page)
+    filters = filters_for(_selection())
     if filters != "none":
         with st.sidebar:
             _show_filters(pack, filters)
@@ -84,7 +99,7 @@ def begin(
     _say_notes(pack, selection, filters)
     theme: ThemeName = "dark" if st.context.theme.type == "dark" else "light"
     shown = selection if _can_filter(pack, selection, filters) else selection.unfiltered()
-    return Visit(pack, shown, theme, home, pages)
+    return Visit(pack, shown, theme, home, pages, page)
 
 
 def choose(pack: Pack, **changes: object) -> None:
@@ -115,6 +130,8 @@ def _follow_link(pack: Pack, page: str) -> None:
     is_new = params != st.session_state.get(WRITTEN)
     if SELECTION not in st.session_state or (is_new and not (turned_page and not params)):
         selection, st.session_state[NOTES] = link.read(params, pack)
+        if own.PARAMETER in params:
+            own.open_link(params[own.PARAMETER])
         _set_widgets(selection)
     elif turned_page:
         _set_widgets(_selection())  # Streamlit forgets what stood in the widgets of another page
@@ -131,6 +148,8 @@ def _set_widgets(selection: Selection) -> None:
 
 def _write_link(pack: Pack, page: str) -> None:
     params = link.write(_selection(), pack)
+    if page == PRESENT and _selection().story == "own":
+        params |= own.parameters()
     if params != st.query_params.to_dict():
         st.query_params.from_dict(params)
     st.session_state[WRITTEN] = params
@@ -151,7 +170,7 @@ def _show_filters(pack: Pack, filters: Filters) -> None:
     if filters != "wave":
         selection = _council_filters(pack, selection, disabled=not can_filter)
     st.session_state[SELECTION] = selection
-    looked_at = {each: getattr(selection, each) for each in ("measure", "view", "council")}
+    looked_at = {each: getattr(selection, each) for each in LOOKED_AT}
     changed = replace(link.default_selection(pack), **looked_at) != selection
     st.button(
         "Reset",
@@ -269,7 +288,7 @@ def filter_on(code: str) -> None:
 def _reset(pack: Pack) -> None:
     kept = _selection()
     first = link.default_selection(pack)
-    _set_widgets(replace(first, view=kept.view, council=kept.council))
+    _set_widgets(replace(first, view=kept.view, council=kept.council, story=kept.story))
     st.session_state[NOTES] = ()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from bestbywm.analysis.selection import Selection
 from bestbywm.app import (
     barriers_page,
     change_page,
@@ -20,6 +21,7 @@ from bestbywm.app import (
     methods_page,
     overview_page,
     practice_page,
+    present_page,
 )
 from bestbywm.app.frame import Filters, Visit
 from bestbywm.pack import Pack
@@ -28,12 +30,19 @@ from bestbywm.problems import PackError
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """A page: its address, its title in the navigation, its filters, and what shows it."""
+    """A page: its address, its title in the navigation, its filters, and what shows it.
+
+    Where the filters hang on what is chosen on the page, a function names them.
+    """
 
     address: str
     title: str
-    filters: Filters
+    filters: Filters | Callable[[Selection], Filters]
     show: Callable[[Visit], None]
+
+    def filters_for(self, selection: Selection) -> Filters:
+        """What the page can be filtered by for a selection."""
+        return self.filters(selection) if callable(self.filters) else self.filters
 
 
 PAGES: tuple[PageEntry, ...] = (
@@ -45,6 +54,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("councils", "Councils", "all", councils_page.show),
     PageEntry("council", "My council", "wave", council_page.show),
     PageEntry("practice", "Good practice", "councils", practice_page.show),
+    PageEntry("present", "Present", present_page.filters, present_page.show),
     PageEntry("claims", "What you can say", "none", claims_page.show),
     PageEntry("methods", "Data and methods", "none", methods_page.show),
 )
@@ -87,7 +97,7 @@ def _page(
 ) -> StreamlitPage:
     def run_page() -> None:
         _configure(home, f"{entry.title} – {pack.region.survey}")
-        visit = frame.begin(pack, home, entry.address, entry.filters, pages)
+        visit = frame.begin(pack, home, entry.address, entry.filters_for, pages)
         entry.show(visit)
         frame.footer(visit)
 

@@ -1,8 +1,37 @@
 """Addresses beside the pages, served by the same server: the meeting mode."""
 
+import os
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlencode
 
-from starlette.routing import BaseRoute
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import BaseRoute, Route
+
+from bestbywm.app.data import PACK_VARIABLE, SHIPPED, Version
+from bestbywm.exhibits import link
+from bestbywm.files import version_of
+from bestbywm.pack import Pack, read_pack
+from bestbywm.problems import PackError
+from bestbywm.render.meeting import Look, meeting_page
+from bestbywm.render.message import message_page
+from bestbywm.story import ready
+from bestbywm.story.presentation import prepare
+from bestbywm.story.storyline import Storyline, StorylineError, from_link
+
+MEETING, PRESENT = "meeting", "present"
+
+HEADERS = {
+    "Cache-Control": "no-cache",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+LOOKS: tuple[Look, ...] = ("light", "dark")
 
 
 def routes(home: Path) -> list[BaseRoute]:
@@ -13,5 +42,81 @@ def routes(home: Path) -> list[BaseRoute]:
     home
         The folder of dashboard.py, which holds the shipped pack.
     """
-    del home
-    return []
+
+    def meeting(request: Request) -> HTMLResponse:
+        return _meeting(home, dict(request.query_params))
+
+    return [Route(f"{_base()}/{MEETING}", meeting)]
+
+
+def meeting_address(params: Mapping[str, str]) -> str:
+    """The address of the meeting mode on our own server."""
+    return f"{_base()}/{MEETING}?{urlencode(params)}"
+
+
+def _base() -> str:
+    """The path under which the dashboard runs: "" or ``/dashboard``."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
+def _meeting(home: Path, params: Mapping[str, str]) -> HTMLResponse:
+    """The meeting mode of a storyline, or a page that says why there is none."""
+    look = params.get("look", "")
+    told = {key: value for key, value in params.items() if key != "look"}
+    leave_to = f"{_base()}/{PRESENT}?{urlencode(told)}"
+    try:
+        pack = _current_pack(home)
+        storyline, notes = _storyline(pack, told)
+    except PackError as error:
+        problems = [str(each) for each in error.problems[:50]]
+        return _message(503, "The data cannot be shown yet", problems, leave_to)
+    except StorylineError as error:
+        return _message(400, "This presentation cannot be opened", [str(error)], leave_to)
+    presentation, more = prepare(pack, storyline, date.today())
+    said = (*notes, *more)
+    if not presentation.scenes:
+        return _message(404, "There is nothing to present", _why(told, said), leave_to)
+    page = meeting_page(
+        pack,
+        presentation,
+        leave_to=leave_to,
+        look=next((each for each in LOOKS if each == look), "auto"),
+        notes=said,
+    )
+    return HTMLResponse(page, headers=HEADERS)
+
+
+def _storyline(pack: Pack, params: Mapping[str, str]) -> tuple[Storyline, tuple[str, ...]]:
+    """The storyline of a link, ready or own, and what in the link means nothing."""
+    named = params.get("story", link.STORIES[0])
+    if named == "own":
+        return from_link(params.get("own", ""))
+    if named not in ready.READY:
+        raise StorylineError(
+            f"There is no storyline “{named[:40]}”. Expected one of: {', '.join(ready.READY)}."
+        )
+    selection, notes = link.read(params, pack)
+    return ready.storyline(pack, named, selection), (link.sentence(notes),) if notes else ()
+
+
+def _why(params: Mapping[str, str], notes: tuple[str, ...]) -> list[str]:
+    if params.get("story") == "council" and not params.get("council"):
+        return ["Choose a council first: this storyline is about one."]
+    return [*notes, "The data have nothing to tell for this storyline, wave and councils."]
+
+
+def _message(status: int, title: str, lines: list[str], leave_to: str) -> HTMLResponse:
+    return HTMLResponse(message_page(title, lines, leave_to), status, headers=HEADERS)
+
+
+def _current_pack(home: Path) -> Pack:
+    """The pack that the pages show; Streamlit's own cache works only while a page is made."""
+    named = os.environ.get(PACK_VARIABLE, "").strip()
+    folder = Path(named).expanduser() if named else home / SHIPPED
+    return _pack(str(folder), version_of(folder))
+
+
+@lru_cache(maxsize=2)
+def _pack(folder: str, version: Version) -> Pack:  # noqa: ARG001 - the version is a key
+    return read_pack(Path(folder))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bestbywm.analysis.maturity import weights_of
-from bestbywm.analysis.selection import Breakdown, PracticeFilter, Selection
+from bestbywm.analysis.selection import Breakdown, PracticeFilter, Selection, Story
 from bestbywm.exhibits.maps import VIEWS, default_measure, map_measures
 from bestbywm.pack import Pack
 from bestbywm.region import MapView
@@ -18,6 +18,7 @@ KEYS = (
     *("wave", "type", "area", "councils", "measure", "view", "council"),
     *("weights", "compare", "sort", "from", "to", "by"),
     *("theme", "channel", "year", "collection", "find"),
+    "story",
 )
 """Parameters of a link; several values are separated by commas."""
 
@@ -25,6 +26,8 @@ MOST_COMPARED = 6
 """Councils that can be set side by side."""
 
 BREAKDOWNS: tuple[Breakdown, ...] = ("region", "type", "council")
+
+STORIES: tuple[Story, ...] = ("region", "council", "barriers", "change", "own")
 
 Resolve = Callable[[str], str | None]
 
@@ -56,6 +59,7 @@ def read(params: Mapping[str, str], pack: Pack) -> tuple[Selection, tuple[str, .
         sort=_one(params, "sort", _among(map_measures(pack, selection.wave)), notes) or "",
         breakdown=_breakdown(_one(params, "by", _among(BREAKDOWNS), notes)),
         practice=_practice(params, pack, notes),
+        story=_story(_one(params, "story", _among(STORIES), notes)),
         **_waves_compared(params, pack, notes),
     )
     return selection, tuple(notes)
@@ -109,6 +113,10 @@ def _breakdown(value: str | None) -> Breakdown:
     return next((each for each in BREAKDOWNS if each == value), "region")
 
 
+def _story(value: str | None) -> Story:
+    return next((each for each in STORIES if each == value), STORIES[0])
+
+
 def _practice(params: Mapping[str, str], pack: Pack, notes: list[str]) -> PracticeFilter:
     examples = pack.examples
     channels = [channel for each in examples for channel in each.channels]
@@ -152,6 +160,7 @@ def write(selection: Selection, pack: Pack) -> dict[str, str]:
         "year": ",".join(selection.practice.years),
         "collection": ",".join(selection.practice.collections),
         "find": selection.practice.words,
+        "story": selection.story if selection.story != STORIES[0] else "",
     }
     return {key: value for key, value in parts.items() if value}
 
@@ -192,6 +201,7 @@ _KINDS = {
     "channel": "a channel",
     "year": "a year",
     "collection": "a collection",
+    "story": "a storyline",
 }
 
 

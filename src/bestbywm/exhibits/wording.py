@@ -14,6 +14,7 @@ from bestbywm.exhibits.model import (
     NOT_AVAILABLE,
     Cell,
     Column,
+    Exhibit,
     Table,
 )
 from bestbywm.pack import Pack
@@ -243,6 +244,15 @@ def councils_in_words(pack: Pack, codes: Sequence[str]) -> str:
 def slug(words: str) -> str:
     """The words as a part of a file's name."""
     return re.sub("[^a-z0-9]+", "-", words.lower()).strip("-")
+
+
+def file_name_of(pack: Pack, exhibit: Exhibit) -> str:
+    """Name of a file of one exhibit, without ending: ``bestbywm-2013-barriers``.
+
+    Facts belong to no wave.
+    """
+    wave = "" if exhibit.provenance == "council_fact" else f"-{exhibit.wave}"
+    return f"{pack.region.slug}{wave}-{exhibit.id}"
 
 
 def wave_in_words(pack: Pack, selection: Selection) -> str:

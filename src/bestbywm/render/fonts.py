@@ -105,7 +105,8 @@ def embedded(signs: frozenset[str]) -> str:
 def _subset(weight: Weight, signs: frozenset[str]) -> str:
     options = Options()
     options.notdef_outline = True
-    with TTFont(folder() / _FILES[weight]) as font:
+    # Without a new date the same signs give the same bytes.
+    with TTFont(folder() / _FILES[weight], recalcTimestamp=False) as font:
         subsetter = Subsetter(options)
         subsetter.populate(unicodes=[ord(sign) for sign in signs])
         subsetter.subset(font)

@@ -227,8 +227,8 @@ def strips(chart: Strips, theme: Theme) -> Figure:
     """
     span = chart.limit - start_of(chart)
     labels, lines = labelled(chart.rows, chart.texts)
-    piled = [_piled(marks, start_of(chart), chart.limit) for marks in chart.marks]
-    names = [_named(marks, span) for marks in chart.marks]
+    piled = [piles_of(marks, start_of(chart), chart.limit) for marks in chart.marks]
+    names = [names_on(marks, span) for marks in chart.marks]
     tops = [12 + max((y for *_, y in row), default=0.0) for row in piled]
     levels = [max((level + 1 for *_, level in row), default=0) for row in names]
     over = [top + LINE * level for top, level in zip(tops, levels, strict=True)]
@@ -262,7 +262,7 @@ def _floors(heights: Sequence[float]) -> list[float]:
     return [-float(sum(heights[: at + 1])) for at in range(len(heights))]
 
 
-def _piled(marks: Sequence[Mark], start: float, limit: float) -> list[tuple[Mark, float, float]]:
+def piles_of(marks: Sequence[Mark], start: float, limit: float) -> list[tuple[Mark, float, float]]:
     """Each mark with its place: piles from the bottom up, wider rather than higher than PILE.
 
     The first column of a pile, with the named councils in it, stands at the value itself. At an
@@ -296,7 +296,7 @@ def _beside(column: int, value: float, start: float, limit: float) -> float:
     return (column + 1) // 2 * (1 if column % 2 else -1)
 
 
-def _named(marks: Sequence[Mark], span: float) -> list[tuple[float, str, int]]:
+def names_on(marks: Sequence[Mark], span: float) -> list[tuple[float, str, int]]:
     """Where names go: the value, the names there, and a level on which they have room."""
     by_value: dict[float, list[str]] = {}
     for mark in sorted(marks, key=lambda mark: mark.value):

@@ -6,11 +6,10 @@ They need neither a browser nor colour: series differ in shape, areas in shade a
 from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
-from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from bestbywm.exhibits.model import Choropleth, Dots, Point
-from bestbywm.geography import bounds_of
+from bestbywm.render.projection import filling, rings_of
 
 WIDTH = 640
 LABELS = 210
@@ -20,7 +19,7 @@ ROW = 22
 TOP = 26
 """Pixels for the legend above the rows."""
 
-LOCATOR_WIDTH = 200
+LOCATOR_WIDTH, LOCATOR_HEIGHT = 200, 240
 
 SHADES = ("#FFFFFF", "#C4C4C4", "#000000")
 """Elsewhere, the same county area, the council."""
@@ -107,33 +106,14 @@ def _shape(series: int, x: float, y: float) -> Markup:
 
 def locator(chart: Choropleth, shapes: Mapping[str, BaseGeometry], alt: str) -> Markup:
     """A small map: the council black, its county area grey, all others white."""
-    west, south, east, north = bounds_of(shapes)
-    wide = 0.62  # a degree of longitude is about this many degrees of latitude long here
-    scale = LOCATOR_WIDTH / ((east - west) * wide)
-    height = (north - south) * scale
+    projection = filling(shapes, LOCATOR_WIDTH, LOCATOR_HEIGHT)
     parts = []
     for place in sorted(chart.places, key=lambda place: place.map_class):
-        path = "".join(
-            "M"
-            + "L".join(
-                f"{(x - west) * wide * scale:.1f} {(north - y) * scale:.1f}" for x, y, *_ in ring
-            )
-            + "Z"
-            for ring in _rings(shapes[place.code])
-        )
+        rings = [[projection.at(x, y) for x, y in ring] for ring in rings_of(shapes[place.code])]
+        path = "".join(f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in ring)}Z" for ring in rings)
         parts.append(
             Markup('<path d="{}" fill="{}" stroke="#000" stroke-width="0.7"/>').format(
                 path, SHADES[place.map_class]
             )
         )
-    return _picture(LOCATOR_WIDTH, height, alt, parts)
-
-
-def _rings(shape: BaseGeometry) -> list[Sequence[tuple[float, ...]]]:
-    polygons = shape.geoms if isinstance(shape, MultiPolygon) else [shape]
-    return [
-        list(ring.coords)
-        for polygon in polygons
-        if isinstance(polygon, Polygon)
-        for ring in (polygon.exterior, *polygon.interiors)
-    ]
+    return _picture(LOCATOR_WIDTH, LOCATOR_HEIGHT, alt, parts)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from bestbywm.analysis.measures import Estimate, tidy
 from bestbywm.exhibits.model import SHORTHAND, Cell, Column, Exhibit, Format, Table
-from bestbywm.exhibits.wording import decimal, percent
+from bestbywm.exhibits.wording import decimal, file_name_of, percent
 from bestbywm.pack import Pack
 from bestbywm.provenance import STAMPS
 from bestbywm.render.markdown import linked, plain
@@ -35,7 +35,10 @@ def cell_in_words(cell: Cell, format_: Format) -> str:
 
 def site_of(address: str) -> str:
     """The name of the site of a page: ``example.org``; "" for what is no address of a page."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # such as a bracket that is not closed
+        return ""
     return parts.netloc.removeprefix("www.") if parts.scheme in {"http", "https"} else ""
 
 
@@ -98,6 +101,12 @@ def shorthand_in(table: Table) -> list[tuple[str, str]]:
     return [(mark, meaning) for mark, meaning in SHORTHAND.items() if mark in words]
 
 
+def csv_header(exhibit: Exhibit) -> list[str]:
+    """Names of the columns of the exhibit's CSV file, no two of them the same."""
+    names = [column.name for column in exhibit.table.columns]
+    return _distinct([*names, "Provenance", "Stamp", "Source"])
+
+
 def csv_of(exhibit: Exhibit) -> str:
     """The exhibit's table as CSV, each row with its provenance, stamp and source.
 
@@ -106,9 +115,7 @@ def csv_of(exhibit: Exhibit) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(
-        [*(column.name for column in exhibit.table.columns), "Provenance", "Stamp", "Source"]
-    )
+    writer.writerow(csv_header(exhibit))
     for row in exhibit.table.rows:
         cells = [harmless(cell) for cell in row]
         writer.writerow([*cells, exhibit.provenance, exhibit.stamp, exhibit.source])
@@ -134,6 +141,5 @@ def harmless(cell: Cell) -> Cell:
 
 
 def csv_name(pack: Pack, exhibit: Exhibit) -> str:
-    """Name of the download: ``bestbywm-2013-barriers.csv``; facts belong to no wave."""
-    wave = "" if exhibit.provenance == "council_fact" else f"-{exhibit.wave}"
-    return f"{pack.region.slug}{wave}-{exhibit.id}.csv"
+    """Name of the download: ``bestbywm-2013-barriers.csv``."""
+    return f"{file_name_of(pack, exhibit)}.csv"

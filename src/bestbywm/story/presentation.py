@@ -6,7 +6,7 @@ from datetime import date
 from bestbywm.exhibits import link
 from bestbywm.exhibits.model import Exhibit
 from bestbywm.exhibits.saying import you_can_say
-from bestbywm.exhibits.wording import LICENCE, slug
+from bestbywm.exhibits.wording import LICENCE, file_name_of, slug
 from bestbywm.pack import Pack
 from bestbywm.story.catalogue import SUBJECTS, find
 from bestbywm.story.storyline import Screen, Storyline
@@ -129,7 +129,7 @@ def of_one(pack: Pack, exhibit: Exhibit, made_on: date) -> Presentation:
         attribution=pack.attribution,
         made_on=made_on,
         scenes=(scene,),
-        file_name="-".join([pack.region.slug, *_waves((scene,)), exhibit.id]),
+        file_name=file_name_of(pack, exhibit),
     )
 
 

@@ -1,4 +1,4 @@
-"""Specification of the command line: check a pack, and make its illustrative answers."""
+"""Specification of the commands on packs: check one, and make its illustrative answers."""
 
 from pathlib import Path
 

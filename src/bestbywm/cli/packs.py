@@ -1,36 +1,22 @@
-"""The command line: check a region pack, and make its illustrative answers."""
+"""Commands on a region pack: check it, and make its illustrative answers."""
 
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from bestbywm.pack import Pack, read_pack
-from bestbywm.problems import PackError
+from bestbywm.cli.common import DataFolder, fail, read
 from bestbywm.survey.illustrative import SEED, illustrate, to_csv
 
-main = typer.Typer(
-    help="Work with a region pack: the folder of data that the dashboard shows.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
 
-DataFolder = Annotated[
-    Path, typer.Option("--data", envvar="BESTBYWM_DATA", help="Folder of the region pack.")
-]
-
-
-@main.command("check")
-def check_command(data: DataFolder = Path("data")) -> None:
+def check(data: DataFolder = Path("data")) -> None:
     """Check a region pack, and say what is wrong: file, row, column, and how to mend it."""
-    pack = _read(data, with_answers=True)
+    pack = read(data)
     region, waves = pack.region, ", ".join(wave.id for wave in pack.waves)
     typer.echo(f"{region.name}: {len(region.councils)} councils, waves {waves}. No problem found.")
 
 
-@main.command("illustrate")
-def illustrate_command(
+def make_illustrative(
     wave: Annotated[
         str, typer.Option(help="Wave to make answers for; the first one if unsaid.")
     ] = "",
@@ -44,31 +30,17 @@ def illustrate_command(
 
     Nobody gave these answers. Which councils did not answer is made up as well.
     """
-    pack = _read(data, with_answers=False)
+    pack = read(data, with_answers=False)
     known = pack.wave_by_id.get(wave or pack.waves[0].id)
     if known is None:
-        _fail(f"There is no wave {wave}. Expected one of: {', '.join(pack.wave_by_id)}.")
+        fail(f"There is no wave {wave}. Expected one of: {', '.join(pack.wave_by_id)}.")
     path = out or (data / known.answers_file if known.answers_file else None)
     if path is None:
-        _fail(f"waves.csv names no file of answers for {known.id}. Name one with --out.")
+        fail(f"waves.csv names no file of answers for {known.id}. Name one with --out.")
     try:
         rows = illustrate(known, pack.questions, pack.published, pack.region, seed)
         path.write_bytes(to_csv(rows).encode("utf-8"))
     except (ValueError, OSError) as error:
-        _fail(f"The answers cannot be made: {error}")
+        fail(f"The answers cannot be made: {error}")
     councils = len({row["council"] for row in rows})
     typer.echo(f"Wrote {path}: {len(rows)} made-up people from {councils} councils.")
-
-
-def _read(folder: Path, *, with_answers: bool) -> Pack:
-    try:
-        return read_pack(folder, with_answers=with_answers)
-    except PackError as error:
-        for problem in error.problems:
-            typer.echo(str(problem), err=True)
-        raise typer.Exit(1) from error
-
-
-def _fail(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(1)
