@@ -160,8 +160,9 @@ def test_a_table_can_be_downloaded_as_it_is_read(visitor: Visitor) -> None:
     switch.get_by_text("Table", exact=True).click()
     table = visitor.page.get_by_test_id("stTable").first
     table.wait_for()
+    visitor.page.get_by_role("button", name="Take away").first.click()
     with visitor.page.expect_download() as downloading:
-        visitor.page.get_by_role("button", name="Download CSV").first.click()
+        visitor.page.get_by_role("button", name="Table (CSV)").click()
     content = downloading.value.path().read_bytes().decode("utf-8-sig")
     header, *rows = csv.reader(io.StringIO(content))
     shown = table.locator("thead th").all_inner_texts()

@@ -11,6 +11,7 @@ from bestbywm.exhibits.model import Choropleth, Dots, MapClass, Place, Point
 from bestbywm.exhibits.profile import profile
 from bestbywm.pack import Pack
 from bestbywm.render.pictures import LABELS, SHADES, TOP, WIDTH, dots, locator
+from bestbywm.render.projection import EDGE
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '<b>&"x'
@@ -151,12 +152,13 @@ class TestLocator:
                 f(pair[axis] for pair in points) for f in (min, max) for axis in (0, 1)
             ]
         elsewhere, nearby, here = (boxes[shade] for shade in SHADES)
-        assert here[0] == 0.0
         assert here[2] == elsewhere[0], "the border is one line"
         assert nearby[3] == here[1], "what is further north is further up"
         _, _, width, height = (float(each) for each in picture.attrib["viewBox"].split())
-        assert elsewhere[2] == pytest.approx(width, abs=0.1)
-        assert here[3] == pytest.approx(height, abs=0.1)
+        left, top, right, bottom = here[0], nearby[1], elsewhere[2], here[3]
+        assert left + right == pytest.approx(width, abs=0.2), "it stands in the middle"
+        assert top + bottom == pytest.approx(height, abs=0.2)
+        assert min(left, top) == pytest.approx(EDGE, abs=0.1), "it fills the picture"
 
     def test_draws_holes_too(self) -> None:
         picture = read(locator(MAP, SHAPES, "Alt"))
