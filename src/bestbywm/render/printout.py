@@ -1,20 +1,18 @@
 """The profile of a council as a page for paper: A4, black and white, complete in one file."""
 
-from functools import lru_cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from bestbywm.exhibits.model import Cell, Choropleth, Column, Dots, Exhibit
 from bestbywm.exhibits.profile import Profile
 from bestbywm.pack import Pack
 from bestbywm.render.pictures import dots, locator
-from bestbywm.render.tables import cell_in_words, shorthand_in, site_of
+from bestbywm.render.tables import address_on_paper, cell_in_words, shorthand_in, site_of
+from bestbywm.render.webpage import template
 
 
 def print_profile(pack: Pack, profile: Profile, wave: str) -> str:
     """The profile as one HTML file without scripts but the one behind its print button."""
-    return _template().render(
+    return template("profile.html").render(
         language="en-GB",
         title=f"{profile.name}: {pack.region.survey} {wave}",
         profile=profile,
@@ -25,18 +23,6 @@ def print_profile(pack: Pack, profile: Profile, wave: str) -> str:
         rows=_rows,
         marks=lambda exhibit: shorthand_in(exhibit.table),
     )
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("bestbywm.render"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("profile.html")
 
 
 def _picture(pack: Pack, exhibit: Exhibit) -> Markup:
@@ -64,5 +50,4 @@ def _cell(cell: Cell, column: Column) -> str | Markup:
     address = str(cell or "")
     if not site_of(address):
         return ""
-    without_scheme = address.split("://", 1)[1].removeprefix("www.").rstrip("/")
-    return Markup('<a class="address" href="{}">{}</a>').format(address, without_scheme)
+    return Markup('<a class="address" href="{}">{}</a>').format(address, address_on_paper(address))

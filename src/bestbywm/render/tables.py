@@ -42,6 +42,11 @@ def site_of(address: str) -> str:
     return parts.netloc.removeprefix("www.") if parts.scheme in {"http", "https"} else ""
 
 
+def address_on_paper(address: str) -> str:
+    """The whole address of a page as it is read on paper: ``example.org/page``."""
+    return address.split("://", 1)[1].removeprefix("www.").rstrip("/")
+
+
 def _signed(points: float) -> str:
     """A difference with its sign: ``+11``, ``−32.5``, ``0``."""
     sign = "+" if points > 0 else "−" if points < 0 else ""

@@ -1,17 +1,6 @@
 """Documents (PDF): the report, and the briefing on one council."""
 
-from datetime import date
+from bestbywm.render.document.briefing import pdf_briefing
+from bestbywm.render.document.report import pdf_report
 
-from bestbywm.exhibits.profile import Profile
-from bestbywm.pack import Pack
-from bestbywm.story.presentation import Presentation
-
-
-def pdf_report(pack: Pack, presentation: Presentation) -> bytes:
-    """The presentation as a PDF."""
-    raise NotImplementedError(pack, presentation)
-
-
-def pdf_briefing(pack: Pack, profile: Profile, made_on: date) -> bytes:
-    """The profile as a PDF of one or two pages."""
-    raise NotImplementedError(pack, profile, made_on)
+__all__ = ["pdf_briefing", "pdf_report"]
