@@ -51,7 +51,11 @@ def routes(home: Path) -> list[BaseRoute]:
 
 def meeting_address(params: Mapping[str, str]) -> str:
     """The address of the meeting mode on our own server."""
-    return f"{_base()}/{MEETING}?{urlencode(params)}"
+    return _address(MEETING, params)
+
+
+def _address(page: str, params: Mapping[str, str]) -> str:
+    return f"{_base()}/{page}{'?' if params else ''}{urlencode(params)}"
 
 
 def _base() -> str:
@@ -64,7 +68,7 @@ def _meeting(home: Path, params: Mapping[str, str]) -> HTMLResponse:
     """The meeting mode of a storyline, or a page that says why there is none."""
     look = params.get("look", "")
     told = {key: value for key, value in params.items() if key != "look"}
-    leave_to = f"{_base()}/{PRESENT}?{urlencode(told)}"
+    leave_to = _address(PRESENT, told)
     try:
         pack = _current_pack(home)
         storyline, notes = _storyline(pack, told)

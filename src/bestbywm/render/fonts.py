@@ -3,7 +3,6 @@
 Source Sans Pro comes as a package, so that a picture has the same lines on every machine.
 """
 
-import textwrap
 from base64 import b64encode
 from functools import lru_cache
 from io import BytesIO
@@ -73,11 +72,15 @@ def _lines(words: str, size: float, room: float, weight: Weight) -> list[str]:
 
 
 def _broken(word: str, size: float, room: float, weight: Weight) -> list[str]:
-    """A word in pieces that fit; most words are one piece."""
-    if width(word, size, weight) <= room:
-        return [word]
-    signs = max(1, int(room / (size * 0.6)))
-    return textwrap.wrap(word.replace("\u00a0", " "), signs, break_on_hyphens=False) or [""]
+    """A word in pieces that fit, each of one sign at least; most words are one piece."""
+    pieces, piece, taken = [], "", 0.0
+    for sign in word.replace("\u00a0", " ") if width(word, size, weight) > room else "":
+        wide = width(sign, size, weight)
+        if piece and taken + wide > room:
+            pieces.append(piece)
+            piece, taken = "", 0.0
+        piece, taken = piece + sign, taken + wide
+    return [*pieces, piece or word]
 
 
 def shortened(words: str, size: float, room: float, lines: int, weight: Weight = "regular") -> str:

@@ -4,83 +4,115 @@ Charts are drawn for three shapes of screens (wide, squarer, phone), and the pag
 fits. Whoever has the page can turn its screens without a network.
 """
 
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import sha256
 from typing import Literal
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from bestbywm.exhibits.model import Choropleth, Place
+from bestbywm.exhibits.model import Choropleth, Exhibit
 from bestbywm.exhibits.wording import slug
 from bestbywm.pack import Pack
 from bestbywm.render import fonts
-from bestbywm.render.drawing.charts import chart
-from bestbywm.render.drawing.ink import VARIABLES, css_variables
-from bestbywm.render.drawing.tables import cells_of
-from bestbywm.render.tables import shorthand_in
-from bestbywm.render.theme import DARK, LIGHT
+from bestbywm.render.drawing.canvas import LINE
+from bestbywm.render.drawing.charts import chart, largest_chart
+from bestbywm.render.drawing.ink import VARIABLES
+from bestbywm.render.findings import Finding, ReportTable, finding_of
+from bestbywm.render.fonts import Weight
+from bestbywm.render.webpage import policy, styles, template
 from bestbywm.story.presentation import Presentation, Scene
 from bestbywm.words import cleaned
 
 Look = Literal["auto", "light", "dark"]
 
-STAGES: dict[str, tuple[float, float]] = {
-    "wide": (1800, 1080),
-    "narrow": (1352, 1080),
-    "phone": (656, 900),
-}
-"""Width of a screen without its margins and its height, by the shape of the screen."""
+# The numbers below stand in meeting.css as well, where a pixel is a tenth of 1rem.
 
-HEADING, LONG_HEADING, LONGEST_HEADING = 52.0, 42.0, 30.0
-BODY, SMALL, CHART_TEXT = 26.0, 24.0, 26.0
+CHART_WORDS = (44.0, 40.0, 36.0, 32.0, 29.0, 27.0)
+BODY, SMALL = 27.0, 24.0
 """Sizes of words in pixels on a screen of 1920 by 1080."""
 
-LONG, LONGEST = 110, 260
-"""Characters of a heading from which it stands in smaller type."""
+HEADINGS: dict[str, tuple[float, int]] = {
+    "usual": (60.0, 2),
+    "long": (46.0, 2),
+    "longer": (42.0, 3),
+    "longest": (30.0, 12),
+}
+"""Size of a heading, and on how many lines of a wide screen it may stand to have it."""
 
-AROUND = 190
+TIGHT = 1.15
+"""From one line of a heading or a footer to the next, in sizes of the words."""
+
+CAVEAT_LINES = 3
+"""Lines of caveats under a chart; beside the table they stand whole."""
+
+AROUND = 138.0
 """Pixels of a screen that margins, gaps and buttons take."""
 
-USUAL_SIGNS = "".join(map(chr, [*range(32, 127), *range(160, 256)])) + "–—‘’“”…−•✓×"
+FEW_ROWS, FEW_COLUMNS = 7, 6
+"""A table with no more than these has larger words."""
+
+LOWEST = 320.0
+"""Pixels of a chart, however many words stand around it."""
 
 
 @dataclass(frozen=True, slots=True)
-class TableCell:
-    """A cell of a table: its words and the class of its colour."""
+class Stage:
+    """A shape of screen, and its pixels without the margins at the sides."""
 
-    words: str
-    colour: str
+    shape: str
+    width: float
+    height: float
+
+
+STAGES = (Stage("wide", 1800, 1080), Stage("narrow", 1352, 1080))
+
+PHONE = (656.0, 700.0)
+"""Pixels of a chart on a phone, which scrolls down: it may be higher."""
 
 
 @dataclass(frozen=True, slots=True)
-class ScreenTable:
-    """A table in words."""
+class Choice:
+    """A council that can be chosen on a map: its code, its name, and its figures in words."""
 
-    heading: tuple[str, ...]
-    rows: tuple[tuple[TableCell, ...], ...]
+    code: str
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingScreen:
-    """What stands on one screen, in words and drawings."""
+    """What stands on one screen.
+
+    Attributes
+    ----------
+    name
+        For its address.
+    size
+        The class of its heading.
+    said
+        Its words.
+    table
+        What the table shows; None where there is none.
+    charts
+        Its chart by shape of screen; none for what is a table.
+    choices
+        The councils of a map.
+    """
 
     name: str
-    heading: str
     size: str
-    finding: str
-    subtitle: str
+    said: Finding
+    table: ReportTable | None
     charts: tuple[tuple[str, Markup], ...]
-    places: tuple[Place, ...]
-    table: ScreenTable
-    shorthand: str
-    stamp: str
-    caveats: str
-    source: str
-    note: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def has_short_table(self) -> bool:
+        """Whether its table has room for larger words."""
+        table = self.table
+        return (
+            table is not None and len(table.rows) <= FEW_ROWS and len(table.heading) <= FEW_COLUMNS
+        )
 
 
 def meeting_page(
@@ -104,125 +136,79 @@ def meeting_page(
     notes
         What could not be shown, said on the first screen.
     """
-    screens = [_screen(pack, scene) for scene in presentation.scenes]
-    script = _templates().get_template("meeting.js").render()
-    return (
-        _templates()
-        .get_template("meeting.html")
-        .render(
-            presentation=presentation,
-            screens=screens,
-            notes=notes,
-            has_notes=any(screen.note for screen in screens),
-            leave_to=leave_to,
-            look=look,
-            policy=_policy(script),
-            styles=Markup(_styles(frozenset(USUAL_SIGNS))),
-            script=Markup(script),
-        )
+    screens = [_screen(pack, scene, at) for at, scene in enumerate(presentation.scenes, start=1)]
+    script = template("meeting.js").render()
+    return template("meeting.html").render(
+        title=cleaned(presentation.title),
+        screens=screens,
+        notes=[cleaned(note) for note in notes],
+        has_notes=any(screen.said.note for screen in screens),
+        leave_to=leave_to,
+        look=look,
+        policy=policy(script),
+        styles=styles("meeting.css"),
+        script=Markup(script),
     )
 
 
-@lru_cache(maxsize=1)
-def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("bestbywm.render"),
-        autoescape=lambda name: name is not None and name.endswith(".html"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@lru_cache(maxsize=4)
-def _styles(signs: frozenset[str]) -> str:
-    return (
-        _templates()
-        .get_template("meeting.css")
-        .render(font=fonts.embedded(signs), light=css_variables(LIGHT), dark=css_variables(DARK))
-    )
-
-
-def _policy(script: str) -> str:
-    """What the page may do: run its own script, and ask nobody for anything."""
-    digest = b64encode(sha256(script.encode()).digest()).decode()
-    return (
-        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
-        "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _screen(pack: Pack, scene: Scene) -> MeetingScreen:
-    exhibit = scene.exhibit
-    spec = exhibit.chart
-    is_map = isinstance(spec, Choropleth) and not spec.is_locator
-    shorthand = "; ".join(f"{mark} {meaning}" for mark, meaning in shorthand_in(exhibit.table))
+def _screen(pack: Pack, scene: Scene, number: int) -> MeetingScreen:
+    said = finding_of(scene, number)
     return MeetingScreen(
-        name=slug(exhibit.id),
-        heading=cleaned(scene.heading),
-        size=_size(scene.heading),
-        finding=cleaned(exhibit.headline) if scene.title else "",
-        subtitle=cleaned(exhibit.subtitle),
-        charts=_charts(pack, scene),
-        places=_places(spec) if is_map and isinstance(spec, Choropleth) else (),
-        table=_table(scene),
-        shorthand=f"{shorthand}." if shorthand else "",
-        stamp=exhibit.stamp,
-        caveats=cleaned(" ".join(exhibit.caveats)),
-        source=cleaned(exhibit.source),
-        note=scene.note,
+        name=slug(scene.exhibit.id),
+        size=_heading_size(said.heading),
+        said=said,
+        table=next(iter(said.tables), None),
+        charts=_charts(pack, scene.exhibit, said),
+        choices=_choices(scene.exhibit),
     )
 
 
-def _size(heading: str) -> str:
-    """The class of a heading by its length."""
-    return "longest" if len(heading) > LONGEST else "long" if len(heading) > LONG else "usual"
+def _heading_size(heading: str) -> str:
+    """The class of a heading: the largest in which it stands on its few lines."""
+    return next(
+        (
+            name
+            for name, (size, most) in HEADINGS.items()
+            if _lines(heading, size, STAGES[0].width, "bold") <= most
+        ),
+        "longest",
+    )
 
 
-def _charts(pack: Pack, scene: Scene) -> tuple[tuple[str, Markup], ...]:
+def _charts(pack: Pack, exhibit: Exhibit, said: Finding) -> tuple[tuple[str, Markup], ...]:
     """The chart drawn for each shape of a screen; none for a table."""
     found = []
-    for shape, (width, height) in STAGES.items():
-        room = (width, max(320.0, height - AROUND - _words_height(scene, width)))
-        drawn = chart(pack, scene.exhibit, room=room, text=CHART_TEXT, ink=VARIABLES)
-        if drawn is None:
-            return ()
-        found.append((shape, drawn.svg))
-    return tuple(found)
+    for stage in STAGES:
+        height = max(LOWEST, stage.height - AROUND - _words_height(said, stage.width))
+        room = (stage.width, height)
+        drawn = largest_chart(pack, exhibit, room=room, sizes=CHART_WORDS, ink=VARIABLES)
+        if drawn is not None:
+            found.append((stage.shape, drawn.svg))
+    drawn = chart(pack, exhibit, room=PHONE, text=CHART_WORDS[-1], ink=VARIABLES)
+    return (*found, ("phone", drawn.svg)) if drawn is not None else ()
 
 
-def _words_height(scene: Scene, width: float) -> float:
-    """How high heading, subtitle, stamp, caveats and source are on a screen of that width."""
-    exhibit = scene.exhibit
-    sizes = {"usual": HEADING, "long": LONG_HEADING, "longest": LONGEST_HEADING}
-    heading = sizes[_size(scene.heading)]
-    caveats = min(3, _lines(" ".join(exhibit.caveats), SMALL, width))
-    small = _lines(exhibit.stamp, SMALL, width) + caveats + _lines(exhibit.source, SMALL, width)
-    body = _lines(exhibit.subtitle, BODY, width)
-    body += _lines(exhibit.headline, BODY, width) if scene.title else 0
-    above = min(430.0, _lines(scene.heading, heading, width) * heading * 1.15)
-    return above + (body * BODY + small * SMALL) * 1.25 + 24
+def _words_height(said: Finding, width: float) -> float:
+    """How high the words above and below a chart are on a screen of that width."""
+    size, most = HEADINGS[_heading_size(said.heading)]
+    heading = min(most + 1, _lines(said.heading, size, width, "bold"))
+    body = _lines(said.headline, BODY, width, "bold") + _lines(said.subtitle, BODY, width)
+    caveats = min(CAVEAT_LINES, _lines(" ".join(said.caveats), SMALL, width))
+    small = _lines(said.stamp, SMALL, width, "bold") + caveats + _lines(said.source, SMALL, width)
+    return (heading * size + small * SMALL) * TIGHT + body * BODY * LINE
 
 
-def _lines(words: str, size: float, width: float) -> int:
-    return len(fonts.wrapped(words, size, width, "bold")) if words else 0
+def _lines(words: str, size: float, width: float, weight: Weight = "regular") -> int:
+    return len(fonts.wrapped(words, size, width, weight)) if words else 0
 
 
-def _places(chart: Choropleth) -> tuple[Place, ...]:
-    """The councils of a map by their names; those outside the selection have no figure."""
-    inside = [each for each in chart.places if chart.classes[each.map_class].kind != "outside"]
-    return tuple(sorted(inside, key=lambda place: place.name))
-
-
-def _table(scene: Scene) -> ScreenTable:
-    cells = cells_of(scene.exhibit)
-    return ScreenTable(
-        cells.heading,
-        tuple(
-            tuple(
-                TableCell(cleaned(words), colour)
-                for words, colour in zip(row, colours, strict=True)
-            )
-            for row, colours in zip(cells.rows, cells.colours, strict=True)
-        ),
+def _choices(exhibit: Exhibit) -> tuple[Choice, ...]:
+    """The councils of a map by name; those outside the selection have no figure to show."""
+    spec = exhibit.chart
+    if not isinstance(spec, Choropleth) or spec.is_locator:
+        return ()
+    inside = [each for each in spec.places if spec.classes[each.map_class].kind != "outside"]
+    return tuple(
+        Choice(place.code, cleaned(place.name), cleaned(place.text))
+        for place in sorted(inside, key=lambda place: place.name)
     )

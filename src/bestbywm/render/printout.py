@@ -5,9 +5,16 @@ from markupsafe import Markup
 from bestbywm.exhibits.model import Cell, Choropleth, Column, Dots, Exhibit
 from bestbywm.exhibits.profile import Profile
 from bestbywm.pack import Pack
-from bestbywm.render.pictures import dots, locator
+from bestbywm.render.drawing.charts import chart
+from bestbywm.render.drawing.ink import BLACK_AND_WHITE
 from bestbywm.render.tables import address_on_paper, cell_in_words, shorthand_in, site_of
 from bestbywm.render.webpage import template
+
+DOTS, LOCATOR = (640.0, 60.0), (200.0, 240.0)
+"""Pixels of a chart, which may be higher, and of a map."""
+
+WORDS = 13.0
+"""Pixels of the words of a chart."""
 
 
 def print_profile(pack: Pack, profile: Profile, wave: str) -> str:
@@ -27,12 +34,11 @@ def print_profile(pack: Pack, profile: Profile, wave: str) -> str:
 
 def _picture(pack: Pack, exhibit: Exhibit) -> Markup:
     """The exhibit's picture; nothing for what is a table on paper."""
-    chart = exhibit.chart
-    if isinstance(chart, Dots):
-        return dots(chart, exhibit.alt)
-    if isinstance(chart, Choropleth):
-        return locator(chart, pack.geography.shapes(pack.region, chart.view), exhibit.alt)
-    return Markup("")
+    room = DOTS if isinstance(exhibit.chart, Dots) else LOCATOR
+    if not isinstance(exhibit.chart, Dots | Choropleth):
+        return Markup("")
+    drawn = chart(pack, exhibit, room=room, text=WORDS, ink=BLACK_AND_WHITE)
+    return drawn.svg if drawn else Markup("")
 
 
 def _rows(exhibit: Exhibit) -> list[list[str | Markup]]:

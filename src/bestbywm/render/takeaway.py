@@ -7,18 +7,17 @@ from datetime import date
 from functools import partial
 from io import BytesIO
 
-from bestbywm.exhibits.model import Exhibit
 from bestbywm.pack import Pack
 from bestbywm.render.deck import deck
 from bestbywm.render.document import pdf_report
 from bestbywm.render.drawing.png import to_png
-from bestbywm.render.drawing.slides import slide_picture
+from bestbywm.render.drawing.slides import about, slide_picture
 from bestbywm.render.meeting import meeting_page
 from bestbywm.render.package import data_package
 from bestbywm.render.report import html_report
 from bestbywm.render.theme import LIGHT
 from bestbywm.render.workbook import workbook
-from bestbywm.story.presentation import Presentation
+from bestbywm.story.presentation import Presentation, Scene
 
 PICTURE_WIDTH = 1920
 """Pixels of a picture's long side: a slide."""
@@ -141,14 +140,15 @@ KINDS: Mapping[str, FileKind] = {
 """Kinds of files by identifier, in the order in which they are offered."""
 
 
-def png(pack: Pack, exhibit: Exhibit) -> bytes:
-    """The exhibit as a picture of a slide, with headline, source and stamp inside."""
-    return to_png(slide_picture(pack, exhibit, LIGHT), PICTURE_WIDTH)
+def png(pack: Pack, scene: Scene, made_on: date) -> bytes:
+    """The finding as a picture of a slide, with headline, source and stamp inside."""
+    drawn = slide_picture(pack, scene, made_on, LIGHT)
+    return to_png(drawn, PICTURE_WIDTH, says=about(pack, scene, made_on))
 
 
-def svg(pack: Pack, exhibit: Exhibit) -> bytes:
+def svg(pack: Pack, scene: Scene, made_on: date) -> bytes:
     """The same as a drawing that stays sharp at any size."""
-    return slide_picture(pack, exhibit, LIGHT).encode("utf-8")
+    return slide_picture(pack, scene, made_on, LIGHT).encode("utf-8")
 
 
 def pictures(pack: Pack, presentation: Presentation) -> list[tuple[str, Callable[[], bytes]]]:
@@ -156,6 +156,6 @@ def pictures(pack: Pack, presentation: Presentation) -> list[tuple[str, Callable
     found: list[tuple[str, Callable[[], bytes]]] = []
     for number, scene in enumerate(presentation.scenes, start=1):
         name = f"{number:02d}-{scene.exhibit.id}"
-        found.append((f"{name}.png", partial(png, pack, scene.exhibit)))
-        found.append((f"{name}.svg", partial(svg, pack, scene.exhibit)))
+        found.append((f"{name}.png", partial(png, pack, scene, presentation.made_on)))
+        found.append((f"{name}.svg", partial(svg, pack, scene, presentation.made_on)))
     return found

@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
+import shapely
 from markupsafe import Markup
+from shapely import LineString, MultiLineString
+from shapely.geometry.base import BaseGeometry
 
 from bestbywm.render import fonts
 from bestbywm.render.drawing.ink import Ink
-from bestbywm.render.fonts import Weight
+from bestbywm.render.fonts import FAMILY, Weight
+from bestbywm.render.projection import rings_of
 from bestbywm.words import cleaned
 
 Anchor = Literal["start", "middle", "end"]
@@ -19,6 +23,38 @@ LINE = 1.22
 BASELINE = 0.34
 """From the middle of a line of words down to where they stand, in sizes of the words."""
 
+HATCHED = "hatched"
+"""The fill of what has no figure because nobody answered."""
+
+HATCH = 12.0
+"""Pixels from one line of a hatching to the next, along an edge."""
+
+NOTHING = Markup("")
+
+
+class Box(NamedTuple):
+    """A part of the picture, in pixels from its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Where it ends at the right."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends below."""
+        return self.y + self.height
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its centre."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
 
 def rounded(value: float) -> str:
     """A length with one decimal, as short as it can be written."""
@@ -27,35 +63,32 @@ def rounded(value: float) -> str:
 
 @dataclass
 class Canvas:
-    """What is drawn so far; lengths are pixels, from the top left corner."""
+    """What is drawn so far; lengths are pixels, from the top left corner.
+
+    Attributes
+    ----------
+    ink
+        How colours are written.
+    parts
+        The shapes and words, the later ones on top.
+    smallest
+        Size of the smallest words, in pixels.
+    """
 
     ink: Ink
     parts: list[Markup] = field(default_factory=list)
+    smallest: float = float("inf")
 
-    def rect(
-        self,
-        x: float,
-        y: float,
-        width: float,
-        height: float,
-        colour: str,
-        *,
-        outline: str = "",
-    ) -> None:
+    def rect(self, box: Box, colour: str, *, outline: str = "") -> None:
         """A rectangle; none where it has no width."""
-        if width <= 0:
+        if box.width <= 0 or box.height <= 0:
             return
         stroke = (
             Markup(' stroke="{}" stroke-width="1.5"').format(self.ink(outline)) if outline else ""
         )
         self.parts.append(
             Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="{}"{}/>').format(
-                rounded(x),
-                rounded(y),
-                rounded(width),
-                rounded(height),
-                self._fill(colour),
-                stroke,
+                *map(rounded, box), self.ink(colour), stroke
             )
         )
 
@@ -65,20 +98,19 @@ class Canvas:
         """A straight line."""
         self.parts.append(
             Markup('<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="{}" stroke-width="{}"/>').format(
-                rounded(x1),
-                rounded(y1),
-                rounded(x2),
-                rounded(y2),
-                self.ink(colour),
-                rounded(thick),
+                *map(rounded, (x1, y1, x2, y2)), self.ink(colour), rounded(thick)
             )
         )
 
-    def interval(self, low: float, high: float, y: float, cap: float) -> None:
-        """A thin line from low to high with a cap at each end."""
-        self.line(low, y, high, y, "muted", 2)
-        for x in (low, high):
-            self.line(x, y - cap, x, y + cap, "muted", 2)
+    def interval(self, low: float, high: float, y: float, cap: float, halo: float = 0.0) -> None:
+        """A thin line from low to high with a cap at each end.
+
+        A halo keeps it apart from what is under it.
+        """
+        ends = ((low, y, high, y), (low, y - cap, low, y + cap), (high, y - cap, high, y + cap))
+        for colour, thick in (("page", 2.5 + 2 * halo), ("muted", 2.5)):
+            for end in ends if halo or colour == "muted" else ():
+                self.line(*end, colour, thick)
 
     def words(
         self,
@@ -92,19 +124,15 @@ class Canvas:
         anchor: Anchor = "start",
     ) -> None:
         """A line of words; ``y`` is where they stand."""
-        if not words:
+        said = " ".join(cleaned(words).split())
+        if not said:
             return
+        self.smallest = min(self.smallest, size)
         bold = Markup(' font-weight="700"') if weight == "bold" else ""
         where = Markup(' text-anchor="{}"').format(anchor) if anchor != "start" else ""
         self.parts.append(
             Markup('<text x="{}" y="{}" font-size="{}" fill="{}"{}{}>{}</text>').format(
-                rounded(x),
-                rounded(y),
-                rounded(size),
-                self.ink(colour),
-                bold,
-                where,
-                cleaned(words),
+                rounded(x), rounded(y), rounded(size), self.ink(colour), bold, where, said
             )
         )
 
@@ -122,18 +150,11 @@ class Canvas:
         """Lines of words around a middle height."""
         first = middle - (len(lines) - 1) / 2 * size * LINE + size * BASELINE
         for at, each in enumerate(lines):
-            self.words(
-                each,
-                x,
-                first + at * size * LINE,
-                size,
-                colour=colour,
-                weight=weight,
-                anchor=anchor,
-            )
+            y = first + at * size * LINE
+            self.words(each, x, y, size, colour=colour, weight=weight, anchor=anchor)
 
     def mark(self, shape: str, x: float, y: float, radius: float, fill: str, outline: str) -> None:
-        """A circle, diamond, square or cross."""
+        """A circle, diamond, square or cross; "" for no fill."""
         look = Markup(' fill="{}" stroke="{}" stroke-width="2.5"').format(
             self.ink(fill) if fill else "none", self.ink(outline)
         )
@@ -146,28 +167,87 @@ class Canvas:
             return
         self.parts.append(Markup('<path d="{}"{}/>').format(_outline_of(shape, x, y, radius), look))
 
-    def path(self, d: str, colour: str, *, outline: str, attributes: Markup, title: str) -> None:
-        """A shape with words of its own that show beside the pointer."""
+    def area(
+        self,
+        shape: BaseGeometry,
+        colour: str,
+        *,
+        outline: str,
+        attributes: Markup = NOTHING,
+        title: str = "",
+    ) -> None:
+        """A shape of any form, in pixels; its title shows beside the pointer.
+
+        ``HATCHED`` is a fill, too: lines within the shape, which need no name that another picture
+        of the same page could have as well.
+        """
+        is_hatched = colour == HATCHED
+        said = Markup("<title>{}</title>").format(cleaned(title)) if title else ""
         self.parts.append(
             Markup(
-                '<path d="{}" fill="{}" stroke="{}" stroke-width="1.2" stroke-linejoin="round"'
-                "{}><title>{}</title></path>"
-            ).format(d, self._fill(colour), self.ink(outline), attributes, cleaned(title))
+                '<path d="{}" fill="{}" fill-rule="evenodd" stroke="{}" stroke-width="1.2" '
+                'stroke-linejoin="round"{}>{}</path>'
+            ).format(
+                _path_of(shape),
+                self.ink("page" if is_hatched else colour),
+                self.ink(outline),
+                attributes,
+                said,
+            )
+        )
+        if is_hatched:
+            self.parts.append(
+                Markup(
+                    '<path d="{}" fill="none" stroke="{}" stroke-width="3" pointer-events="none"/>'
+                ).format(_hatching_of(shape), self.ink("no-answer"))
+            )
+
+    @property
+    def drawn(self) -> Markup:
+        """All shapes and words, without an SVG around them."""
+        return NOTHING.join(self.parts)
+
+    def svg(self, width: float, height: float, *, alt: str, about: Markup = NOTHING) -> Markup:
+        """All of it as SVG, with its alternative text and elements about it."""
+        return Markup(
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}" '
+            'height="{1}" role="img" aria-label="{2}" font-family="{3}, sans-serif">{4}{5}</svg>'
+        ).format(
+            rounded(width),
+            rounded(height),
+            " ".join(cleaned(alt).split()),
+            FAMILY,
+            about,
+            self.drawn,
         )
 
-    def hatching(self, id_: str) -> str:
-        """A hatched fill in the colour of no answer; what to fill shapes with."""
-        self.parts.append(
-            Markup(
-                '<defs><pattern id="{0}" width="9" height="9" patternUnits="userSpaceOnUse" '
-                'patternTransform="rotate(45)"><rect width="9" height="9" fill="{1}"/>'
-                '<line x1="0" y1="0" x2="0" y2="9" stroke="{2}" stroke-width="3"/></pattern></defs>'
-            ).format(id_, self.ink("page"), self.ink("no-answer"))
-        )
-        return f"url(#{id_})"
 
-    def _fill(self, colour: str) -> str:
-        return colour if colour.startswith("url(") else self.ink(colour)
+def _path_of(shape: BaseGeometry) -> str:
+    """The outlines of a shape as the data of a path."""
+    return "".join(
+        "M" + "L".join(f"{rounded(x)} {rounded(y)}" for x, y in ring[:-1]) + "Z"
+        for ring in rings_of(shape)
+    )
+
+
+def _hatching_of(shape: BaseGeometry) -> str:
+    """Diagonal lines within a shape as the data of a path.
+
+    The lines of all shapes belong to one pattern, so that they run on from shape to shape.
+    """
+    left, top, right, bottom = shape.bounds
+    first = int((left + top) // HATCH) + 1
+    lines = MultiLineString(
+        [
+            [(at * HATCH - top, top), (at * HATCH - bottom, bottom)]
+            for at in range(first, int((right + bottom) // HATCH) + 1)
+        ]
+    )
+    inside = shapely.get_parts(shapely.intersection(shape, lines))
+    ends = [list(each.coords) for each in inside if isinstance(each, LineString)]
+    return "".join(
+        f"M{rounded(x1)} {rounded(y1)}L{rounded(x2)} {rounded(y2)}" for (x1, y1), (x2, y2) in ends
+    )
 
 
 def _outline_of(shape: str, x: float, y: float, radius: float) -> str:
@@ -188,6 +268,11 @@ def _outline_of(shape: str, x: float, y: float, radius: float) -> str:
 def fits(words: str, size: float, room: float, weight: Weight = "regular") -> bool:
     """Whether the words have room on one line."""
     return fonts.width(words, size, weight) <= room
+
+
+def widest(lines: Sequence[str], size: float, weight: Weight = "regular") -> float:
+    """How wide the widest of some lines is; 0 where there is none."""
+    return max((fonts.width(each, size, weight) for each in lines), default=0.0)
 
 
 def cut_lines(

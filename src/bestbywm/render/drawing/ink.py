@@ -61,3 +61,15 @@ NAMES = (
 
 VARIABLES = Ink({name: f"var(--{name})" for name in NAMES})
 """Colours as variables of CSS: one picture serves a light and a dark page."""
+
+_BLACK, _DARK, _PALE, _WHITE = "#000000", "#8C8C8C", "#C4C4C4", "#FFFFFF"
+
+BLACK_AND_WHITE = Ink(
+    {
+        **dict.fromkeys(NAMES, _BLACK),
+        **dict.fromkeys(("page", "step-0", "on-step-3", "answer-3", "on-answer-0"), _WHITE),
+        **dict.fromkeys(("grid", "step-1", "answer-2"), _PALE),
+        **dict.fromkeys(("context", "no-answer", "step-2", "answer-1"), _DARK),
+    }
+)
+"""Colours for paper: shapes and words tell marks apart."""

@@ -1,139 +1,152 @@
 """Maps: every council a shape with its own words, hatched where nobody answered."""
 
-from math import cos, radians
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 
+import numpy as np
+import shapely
 from markupsafe import Markup
-from shapely import box
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from bestbywm.exhibits.model import Choropleth, MapClass, Place
 from bestbywm.pack import Pack
-from bestbywm.render import fonts
-from bestbywm.render.drawing.canvas import LINE, Canvas, rounded
-from bestbywm.render.projection import Projection, filling, rings_of
-from bestbywm.words import cleaned
+from bestbywm.render.drawing.canvas import HATCHED, LINE, Canvas, widest
+from bestbywm.render.drawing.legend import legend, swatch
+from bestbywm.render.drawing.rows import lines_of
+from bestbywm.render.projection import Projection, filling
 
 LEGEND = 0.27
-"""The part of the width that the legend takes."""
+"""The most that a legend beside the map may take of the width, without its swatches."""
 
-NAMES = 0.72
+NARROW = 30
+"""A map narrower than this, in sizes of the words, has its legend above."""
+
+NAMES = 0.9
 """Size of names on the map, in sizes of the words."""
+
+Corners = NDArray[np.float64]
+"""Places as rows of x and y."""
+
+TRIES = 15
+"""Places across and down at which a name is tried inside its council."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """A council as it lies in the picture: its shape and, of a hexagon, its middle."""
+
+    place: Place
+    look: MapClass
+    shape: BaseGeometry
+    centre: tuple[float, float] | None
+
+    @property
+    def colour(self) -> str:
+        return _colour(self.look)
+
+    @property
+    def on_colour(self) -> str:
+        return "text" if self.look.step is None else f"on-step-{self.look.step}"
 
 
 def choropleth(
-    canvas: Canvas,
-    pack: Pack,
-    id_: str,
-    chart: Choropleth,
-    room: tuple[float, float],
-    text: float,
+    canvas: Canvas, pack: Pack, chart: Choropleth, room: tuple[float, float], text: float
 ) -> float:
-    """A map as large as the room lets it be, and its legend at the right; the height it takes."""
-    shapes = pack.geography.shapes(pack.region, chart.view)
+    """A map as large as the room lets it be, and its legend; the height it takes."""
     width, height = room
-    legend = 0.0 if chart.is_locator else _legend_room(chart, width, text)
-    projection = filling(shapes, width - legend, height)
-    hatched = canvas.hatching(f"hatched-{id_}")
-    for place in chart.places:
-        _place(canvas, chart, place, shapes[place.code], projection, hatched)
+    beside, top = 0.0, 0.0
+    if not chart.is_locator and width < NARROW * text:
+        entries = [
+            (words, partial(swatch, canvas, _colour(each), text * 0.8))
+            for words, each in zip(_entries(chart), chart.classes, strict=True)
+        ]
+        top = legend(canvas, entries, width, text)
+    elif not chart.is_locator:
+        beside = min(width * LEGEND, widest(_entries(chart), text)) + text * 2.2
+    areas = _areas(pack, chart, (width - beside, height - top), top)
+    for area in areas:
+        _draw(canvas, area)
     if not chart.is_locator:
-        centres = pack.geography.hexagon_centres() if chart.view == "hexagons" else {}
-        for place in chart.places:
-            _name(
-                canvas, chart, place, shapes[place.code], centres.get(place.code), projection, text
-            )
-        _legend(canvas, chart, width - legend, hatched, text, legend)
+        for area in areas:
+            _name(canvas, area, text * NAMES)
+    if beside:
+        _legend(canvas, chart, width - beside + text * 0.8, width, text)
     return height
 
 
-def _colour(each: MapClass, hatched: str) -> str:
+def _colour(each: MapClass) -> str:
     if each.step is not None:
         return f"step-{each.step}"
-    return hatched if each.kind == "no answer" else "page"
+    return HATCHED if each.kind == "no answer" else "page"
 
 
-def _place(
-    canvas: Canvas,
-    chart: Choropleth,
-    place: Place,
-    shape: BaseGeometry,
-    projection: Projection,
-    hatched: str,
-) -> None:
-    each = chart.classes[place.map_class]
-    attributes = Markup(
-        ' class="council" data-code="{}" data-name="{}" data-text="{}" fill-rule="evenodd"'
-    ).format(place.code, cleaned(place.name), cleaned(place.text))
-    words = f"{place.name}: {place.text}" if place.text else place.name
-    canvas.path(
-        _path(shape, projection),
-        _colour(each, hatched),
-        outline="muted" if each.kind == "outside" else "outline",
-        attributes=attributes,
-        title=words,
+def _areas(pack: Pack, chart: Choropleth, room: tuple[float, float], top: float) -> list[_Area]:
+    """The councils in pixels, so that they fill the room below ``top``."""
+    shapes = pack.geography.shapes(pack.region, chart.view)
+    projection = filling(shapes, *room)
+    centres: Mapping[str, tuple[float, float]] = (
+        pack.geography.hexagon_centres() if chart.view == "hexagons" else {}
+    )
+    found = []
+    for place in chart.places:
+        centre = centres.get(place.code)
+        shape = shapely.transform(
+            shapes[place.code], lambda corners: _in_pixels(corners, projection, top)
+        )
+        x, y = projection.at(*centre) if centre else (0.0, 0.0)
+        look = chart.classes[place.map_class]
+        found.append(_Area(place, look, shape, (x, y + top) if centre else None))
+    return found
+
+
+def _in_pixels(corners: Corners, projection: Projection, top: float) -> Corners:
+    """Corners in degrees as corners in pixels."""
+    places = np.array([projection.at(x, y) for x, y in corners])
+    places[:, 1] += top
+    return places
+
+
+def _draw(canvas: Canvas, area: _Area) -> None:
+    place = area.place
+    canvas.area(
+        area.shape,
+        area.colour,
+        outline="muted" if area.look.kind == "outside" else "outline",
+        attributes=Markup(' class="council" data-code="{}"').format(place.code),
+        title=f"{place.name}: {place.text}" if place.text else place.name,
     )
 
 
-def _path(shape: BaseGeometry, projection: Projection) -> str:
-    rings = [[projection.at(x, y) for x, y in ring[:-1]] for ring in rings_of(shape)]
-    return "".join(
-        "M" + "L".join(f"{rounded(x)} {rounded(y)}" for x, y in ring) + "Z" for ring in rings
-    )
-
-
-def _name(
-    canvas: Canvas,
-    chart: Choropleth,
-    place: Place,
-    shape: BaseGeometry,
-    centre: tuple[float, float] | None,
-    projection: Projection,
-    text: float,
-) -> None:
+def _name(canvas: Canvas, area: _Area, size: float) -> None:
     """The name of a council inside its shape; on a real map only where it fits."""
-    size = text * NAMES
-    lines = list(place.map_label)
-    if centre is None:
-        middle = shape.representative_point()
-        if not _fits(shape, (middle.x, middle.y), lines, size, projection):
-            return
-        centre = (middle.x, middle.y)
+    lines = list(area.place.map_label)
+    where = area.centre
+    if where is None:
+        where = _room_for(area.shape, lines, size)
     else:
-        size = _hexagon_size(lines, shape, projection, size)
-    x, y = projection.at(*centre)
-    each = chart.classes[place.map_class]
-    colour = f"on-step-{each.step}" if each.step is not None else "text"
-    canvas.lines(lines, x, y, size, colour=colour, anchor="middle")
+        left, _, right, _ = area.shape.bounds
+        size = min(size, (right - left) * 0.98 / max(widest(lines, 1.0), 1e-9))
+    if where is not None:
+        canvas.lines(lines, *where, size, colour=area.on_colour, anchor="middle")
 
 
-def _hexagon_size(
-    lines: list[str], shape: BaseGeometry, projection: Projection, size: float
-) -> float:
-    """The size at which the longest line has room between two sides of a hexagon."""
-    west, _, east, _ = (float(each) for each in shape.bounds)
-    room = (east - west) * projection.scale * 0.9
-    longest = max((fonts.width(line, 1.0) for line in lines), default=1.0)
-    return min(size, room / longest)
-
-
-def _fits(
-    shape: BaseGeometry,
-    middle: tuple[float, float],
-    lines: list[str],
-    size: float,
-    projection: Projection,
-) -> bool:
-    """Whether the words around a point lie within the shape."""
-    scale = projection.scale
-    wide = max(fonts.width(line, size) for line in lines) / scale / 2
-    high = len(lines) * size * LINE / scale * cos(radians(middle[1])) / 2
-    x, y = middle
-    return bool(shape.contains(box(x - wide, y - high, x + wide, y + high)))
-
-
-def _legend_room(chart: Choropleth, width: float, text: float) -> float:
-    longest = max((fonts.width(each, text) for each in _entries(chart)), default=0.0)
-    return min(width * LEGEND + text, longest + text * 2.2)
+def _room_for(shape: BaseGeometry, lines: list[str], size: float) -> tuple[float, float] | None:
+    """Where words have room inside a shape, as near to its middle as can be; None for nowhere."""
+    left, top, right, bottom = shape.bounds
+    across, down = np.meshgrid(np.linspace(left, right, TRIES), np.linspace(top, bottom, TRIES))
+    xs = np.append(across.ravel(), shape.representative_point().x)
+    ys = np.append(down.ravel(), shape.representative_point().y)
+    half, high = widest(lines, size) / 2, len(lines) * size * LINE / 2
+    boxes = shapely.box(xs - half, ys - high, xs + half, ys + high)
+    shapely.prepare(shape)
+    inside = np.flatnonzero(shapely.contains(shape, boxes))
+    if not len(inside):
+        return None
+    away = np.hypot(xs[inside] - shape.centroid.x, ys[inside] - shape.centroid.y)
+    best = inside[int(np.argmin(away))]
+    return float(xs[best]), float(ys[best])
 
 
 def _entries(chart: Choropleth) -> list[str]:
@@ -144,14 +157,11 @@ def _entries(chart: Choropleth) -> list[str]:
     ]
 
 
-def _legend(
-    canvas: Canvas, chart: Choropleth, x: float, hatched: str, text: float, room: float
-) -> None:
-    y = text * 0.5
-    size = text * 0.9
+def _legend(canvas: Canvas, chart: Choropleth, x: float, right: float, text: float) -> None:
+    """The classes below each other."""
+    y = text * 0.9
     for each, words in zip(chart.classes, _entries(chart), strict=True):
-        lines = fonts.wrapped(words, text, room - text * 1.5)
-        canvas.rect(x, y, size, size, _colour(each, hatched), outline="outline")
-        first = y + text * 0.45
-        canvas.lines(lines, x + text * 1.4, first + (len(lines) - 1) * text * LINE / 2, text)
+        lines = lines_of(words, text, right - x - text * 1.4)
+        swatch(canvas, _colour(each), text * 0.9, x + text * 0.45, y)
+        canvas.lines(lines, x + text * 1.4, y + (len(lines) - 1) * text * LINE / 2, text)
         y += len(lines) * text * LINE + text * 0.5

@@ -1,121 +1,121 @@
-"""Bars and stacked bars: labels at the left, figures beside the bars."""
+"""Bars and stacked bars: labels at the left, figures beside or on the bars."""
+
+from functools import partial
 
 from bestbywm.exhibits.model import Bar, Bars, Part, Stacks
-from bestbywm.render import fonts
-from bestbywm.render.drawing.canvas import LINE, Canvas, fits
-from bestbywm.render.drawing.scale import HALF_TICK, SMALLER, Scale, under
+from bestbywm.render.drawing.canvas import LINE, Box, Canvas, cut_lines, fits, widest
+from bestbywm.render.drawing.legend import legend, swatch
+from bestbywm.render.drawing.scale import HALF_TICK, SMALLER, Scale, scale_of, under
 from bestbywm.render.fonts import Weight
 
-LABELS = 0.36
-"""The most that labels may take of the width."""
+LABELS, FIGURES = 0.36, 0.4
+"""The most that labels, and figures beside bars, may take of the width."""
 
 GAP = 18
 """Pixels between a label and the scale, and between a bar and its figure."""
 
-THICKEST, TALLEST = 64, 150
-"""Pixels of a bar, and of a row, at most."""
+MOST_LINES = 4
+"""Lines of a label or a figure, at most."""
+
+HALO = 2.0
+"""Pixels around an interval that keep it apart from its bar."""
+
+THICKEST, TALLEST = 2.5, 5.8
+"""A bar, and a row, at most, in sizes of the words."""
 
 
-def label_room(labels: list[str], size: float, width: float) -> float:
+def label_room(labels: list[str], size: float, width: float, most: float = LABELS) -> float:
     """How wide the column of labels is: as wide as the longest, up to its part of the width."""
-    longest = max((fonts.width(each, size) for each in labels), default=0)
-    return min(longest, width * LABELS)
+    return min(widest(labels, size), width * most)
+
+
+def lines_of(words: str, size: float, room: float, weight: Weight = "regular") -> list[str]:
+    """The lines of a label, cut where there are too many; the table has it whole."""
+    return cut_lines(words, size, room, MOST_LINES, weight)
 
 
 def bars(canvas: Canvas, chart: Bars, room: tuple[float, float], text: float) -> float:
     """Horizontal bars with intervals; the height they take."""
     width, height = room
     column = label_room([bar.label for bar in chart.bars], text, width)
-    figures = max((fonts.width(bar.text, text, "bold") for bar in chart.bars), default=0)
-    scale = Scale(
-        chart.axis, chart.axis_title, chart.limit, column + GAP, width - figures - 2 * GAP
-    )
-    labels = [fonts.wrapped(bar.label, text, column) for bar in chart.bars]
-    needed = [max(len(lines) * text * LINE, text * 1.4) + text * 0.4 for lines in labels]
-    row = min(TALLEST, max([*needed, (height - under(text)) / max(1, len(chart.bars))]))
+    figures = min(widest([bar.text for bar in chart.bars], text, "bold"), width * FIGURES)
+    labels = [lines_of(bar.label, text, column) for bar in chart.bars]
+    texts = [lines_of(bar.text, text, figures, "bold") for bar in chart.bars]
+    needed = max((max(map(len, each)) for each in zip(labels, texts, strict=True)), default=1)
+    fair = (height - under(text)) / max(1, len(chart.bars))
+    row = max((needed * LINE + 0.1) * text, min(TALLEST * text, fair))
+    scale = scale_of(chart, column + GAP, width - figures - 2 * GAP, width)
     bottom = row * len(chart.bars)
     below = scale.draw(canvas, 0, bottom, text)
-    for at, (bar, lines) in enumerate(zip(chart.bars, labels, strict=True)):
+    for at, bar in enumerate(chart.bars):
         middle = row * (at + 0.5)
-        canvas.lines(lines, 0, middle, text)
-        _bar(canvas, scale, bar, middle, min(THICKEST, row * 0.56), text)
+        canvas.lines(labels[at], 0, middle, text)
+        end = _bar(canvas, scale, bar, middle, min(THICKEST * text, row * 0.56))
+        weight: Weight = "bold" if bar.value is not None else "regular"
+        canvas.lines(texts[at], end + GAP, middle, text, weight=weight)
     canvas.line(scale.left, 0, scale.left, bottom, "text", 2)
     return bottom + below
 
 
-def _bar(canvas: Canvas, scale: Scale, bar: Bar, middle: float, thick: float, text: float) -> None:
-    """A bar, its interval, and its figure right of both; only the words where there is none."""
+def _bar(canvas: Canvas, scale: Scale, bar: Bar, middle: float, thick: float) -> float:
+    """A bar and its interval, nothing where there is no figure; where they end."""
     end = scale.left
     if bar.value is not None:
         end = scale.at(bar.value)
         colour = "main" if bar.emphasis == "main" else "context"
-        canvas.rect(scale.left, middle - thick / 2, end - scale.left, thick, colour)
+        canvas.rect(Box(scale.left, middle - thick / 2, end - scale.left, thick), colour)
     if bar.low is not None and bar.high is not None:
-        canvas.interval(scale.at(bar.low), scale.at(bar.high), middle, thick * 0.16)
+        canvas.interval(scale.at(bar.low), scale.at(bar.high), middle, thick * 0.16, HALO)
         end = max(end, scale.at(bar.high))
-    weight: Weight = "bold" if bar.value is not None else "regular"
-    canvas.lines([bar.text], end + GAP, middle, text, weight=weight)
+    return end
 
 
 def stacks(canvas: Canvas, chart: Stacks, room: tuple[float, float], text: float) -> float:
     """Stacked bars with their words inside where they fit; the height they take."""
     width, height = room
     small = text * SMALLER
-    top = legend(
-        canvas, [(name, f"answer-{at}") for at, name in enumerate(chart.series)], width, text
-    )
-    column = label_room([*chart.rows, *chart.counts], text, width)
-    scale = Scale(chart.axis, chart.axis_title, chart.limit, column + GAP, width - text * HALF_TICK)
-    labels = [fonts.wrapped(each, text, column) for each in chart.rows]
-    counts = [fonts.wrapped(each, small, column) for each in chart.counts]
-    needed = [
-        (len(label) * text + len(count) * small) * LINE + text * 0.6
-        for label, count in zip(labels, counts, strict=True)
+    series = [
+        (name, partial(swatch, canvas, f"answer-{at}", text * 0.8))
+        for at, name in enumerate(chart.series)
     ]
-    rows = max(1, len(chart.rows))
-    row = min(TALLEST + 40, max([*needed, (height - top - under(text)) / rows]))
+    top = legend(canvas, series, width, text)
+    column = label_room([*chart.rows, *chart.counts], text, width)
+    labels = [lines_of(each, text, column) for each in chart.rows]
+    counts = [lines_of(each, small, column) for each in chart.counts]
+    needed = max(
+        (
+            (len(label) * text + len(count) * small) * LINE
+            for label, count in zip(labels, counts, strict=True)
+        ),
+        default=0.0,
+    )
+    fair = (height - top - under(text)) / max(1, len(chart.rows))
+    row = max(needed + text * 0.6, min(TALLEST * text, fair))
+    scale = scale_of(chart, column + GAP, width - text * HALF_TICK, width)
     bottom = top + row * len(chart.rows)
     below = scale.draw(canvas, top, bottom, text)
     for at, parts in enumerate(chart.parts):
         middle = top + row * (at + 0.5)
-        words = len(labels[at]) * text * LINE
-        numbers = len(counts[at]) * small * LINE
-        canvas.lines(labels[at], 0, middle - numbers / 2, text)
-        canvas.lines(counts[at], 0, middle + words / 2, small, colour="muted")
-        _parts(canvas, scale, parts, middle, min(THICKEST, row * 0.6), text)
+        thick = min(THICKEST * text, row * 0.6)
+        canvas.lines(labels[at], 0, middle - len(counts[at]) * small * LINE / 2, text)
+        below_label = middle + len(labels[at]) * text * LINE / 2
+        canvas.lines(counts[at], 0, below_label, small, colour="muted")
+        _parts(canvas, scale, parts, Box(0, middle - thick / 2, width, thick), text)
     return bottom + below
 
 
 def _parts(
-    canvas: Canvas,
-    scale: Scale,
-    parts: tuple[Part | None, ...],
-    middle: float,
-    thick: float,
-    text: float,
+    canvas: Canvas, scale: Scale, parts: tuple[Part | None, ...], row: Box, text: float
 ) -> None:
+    """The parts of a bar beside each other, each with its words if they have room."""
     done = 0.0
     for at, part in enumerate(parts):
         if part is None:
             continue
         x, end = scale.at(done), scale.at(done + part.value)
-        canvas.rect(x, middle - thick / 2, end - x, thick, f"answer-{at}", outline="page")
-        if fits(part.text, text, end - x - 8):
-            canvas.lines(
-                [part.text], (x + end) / 2, middle, text, colour=f"on-answer-{at}", anchor="middle"
-            )
+        box = Box(x, row.y, end - x, row.height)
+        canvas.rect(box, f"answer-{at}", outline="page")
+        if fits(part.text, text, box.width - 8):
+            colour = f"on-answer-{at}"
+            canvas.lines([part.text], *box.middle, text, colour=colour, anchor="middle")
         done += part.value
-
-
-def legend(canvas: Canvas, entries: list[tuple[str, str]], width: float, text: float) -> float:
-    """Swatches with their names from the left, on as many lines as they need; their height."""
-    x, y = 0.0, 0.0
-    box = text * 0.8
-    for name, colour in entries:
-        wide = box * 1.5 + fonts.width(name, text)
-        if x and x + wide > width:
-            x, y = 0.0, y + text * 1.5
-        canvas.rect(x, y + (text - box) / 2, box, box, colour, outline="outline")
-        canvas.lines([name], x + box * 1.5, y + text / 2, text)
-        x += wide + text * 1.4
-    return y + text * 2

@@ -2,23 +2,41 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from bestbywm.exhibits.model import Axis
-from bestbywm.render.drawing.canvas import LINE, Canvas
+from bestbywm.exhibits.model import Axis, Bars, Dots, Stacks, Strips
+from bestbywm.render.drawing.canvas import LINE, Canvas, cut_lines, widest
 
 TICKS = 5
 """Steps of a scale of counts, about."""
 
+SMALLER = 0.9
+"""Size of what stands beside the figures, in sizes of the words."""
+
+HALF_TICK = 1.2
+"""Room right of a scale for half of its last value, in sizes of the words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A scale from its near end to its far end, from one x to another."""
+    """A scale of values from left to right.
+
+    Attributes
+    ----------
+    axis, title, limit
+        What it measures, in words, and its far end.
+    left, right
+        Where its ends lie.
+    edge
+        Where the room for its title ends: at ``right`` or further right.
+    """
 
     axis: Axis
     title: str
     limit: float
     left: float
     right: float
+    edge: float
 
     @property
     def start(self) -> float:
@@ -32,19 +50,16 @@ class Scale:
 
     def draw(self, canvas: Canvas, top: float, bottom: float, text: float) -> float:
         """Gridlines from top to bottom, values and title under them; the height below."""
+        small = text * SMALLER
         for value in self.ticks():
             canvas.line(self.at(value), top, self.at(value), bottom, "grid")
+        for value in self._named_ticks(small):
+            y = bottom + text * 1.1
             canvas.words(
-                f"{value:.0%}" if self.axis == "share" else f"{value:g}",
-                self.at(value),
-                bottom + text * 1.1,
-                text * SMALLER,
-                colour="muted",
-                anchor="middle",
+                self._name(value), self.at(value), y, small, colour="muted", anchor="middle"
             )
-        canvas.words(
-            self.title, self.left, bottom + text * (1.1 + LINE), text * SMALLER, colour="muted"
-        )
+        title = cut_lines(self.title, small, max(small, self.edge - self.left), 1)
+        canvas.words(title[0], self.left, bottom + text * (1.1 + LINE), small, colour="muted")
         return under(text)
 
     def ticks(self) -> Sequence[float]:
@@ -58,13 +73,27 @@ class Scale:
         step = _round_step(self.limit / TICKS)
         return [step * at for at in range(int(self.limit / step) + 1)]
 
+    def _named_ticks(self, size: float) -> Sequence[float]:
+        """The values that are written: as many as have room beside each other."""
+        ticks = self.ticks()
+        room = widest([self._name(value) for value in ticks], size) + size * 0.5
+        for every in (1, 2, 4):
+            named = ticks[::every]
+            if all(self.at(high) - self.at(low) >= room for low, high in pairwise(named)):
+                return named
+        return ticks[:1]
 
-SMALLER = 0.9
-"""Size of what stands beside the figures, in sizes of the words."""
+    def _name(self, value: float) -> str:
+        return f"{value:.0%}" if self.axis == "share" else f"{value:,.0f}"
 
 
-HALF_TICK = 1.2
-"""Room right of a scale for half of its last value, in sizes of the words."""
+def scale_of(
+    chart: Bars | Stacks | Dots | Strips, left: float, right: float, edge: float | None = None
+) -> Scale:
+    """The scale of a chart between two ends; its title may go on to the edge."""
+    return Scale(
+        chart.axis, chart.axis_title, chart.limit, left, right, right if edge is None else edge
+    )
 
 
 def under(text: float) -> float:
