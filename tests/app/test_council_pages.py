@@ -64,8 +64,8 @@ def headlines(app: AppTest) -> list[str]:
 
 def cards(app: AppTest) -> list[str]:
     """The names of the exhibits on the page."""
-    keys = [str(each.key).removeprefix("take-") for each in app.get("popover")]
-    return [key for key in keys if key]
+    keys = [str(each.key) for each in app.button]
+    return [key.removeprefix("take-") for key in keys if key.startswith("take-")]
 
 
 def endings(app: AppTest) -> list[str]:

@@ -138,8 +138,8 @@ def heats(app: AppTest) -> list[str]:
 
 def cards(app: AppTest) -> list[str]:
     """The names of the exhibits on the page."""
-    keys = [str(each.key).removeprefix("take-") for each in app.get("popover")]
-    return [key for key in keys if key]
+    keys = [str(each.key) for each in app.button]
+    return [key.removeprefix("take-") for key in keys if key.startswith("take-")]
 
 
 def with_more(app: AppTest) -> AppTest:
@@ -725,7 +725,7 @@ class TestMap:
 
     def test_panel_filters_all_pages_on_its_council(self) -> None:
         app = visit("map", council="birmingham", type="county")
-        app.main.button[0].click().run()
+        next(each for each in app.main.button if each.label.startswith("Show only")).click().run()
         assert app.query_params == {"councils": "birmingham", "council": "birmingham"}
 
     def test_of_2014_shows_examples_of_good_practice_only(self) -> None:

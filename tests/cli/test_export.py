@@ -1,26 +1,30 @@
 """Specification of `bestbywm export`: presentations as files."""
 
 import errno
+import io
 import json
 import os
 import zipfile
 from pathlib import Path
 from typing import Any
 
+import pptx
 import pytest
 from openpyxl import load_workbook
-from pptx import Presentation as open_slides
 from pypdf import PdfReader
 from typer.testing import CliRunner, Result
 
 from bestbywm.cli import main
 from bestbywm.cli.common import write_whole
+from bestbywm.cli.export import Kind
 from bestbywm.exhibits import link
 from bestbywm.pack import Pack
 from bestbywm.render.takeaway import KINDS
 from bestbywm.story import ready
+from bestbywm.story.presentation import prepare
 from bestbywm.story.storyline import Screen, Storyline, to_file
 from tests.packs import SHIPPED
+from tests.presentations import MADE_ON
 
 
 def export(*arguments: str | Path) -> Result:
@@ -38,7 +42,7 @@ def written(result: Result) -> list[Path]:
 
 
 def slide_titles(path: Path) -> list[str]:
-    return [each.shapes.title.text_frame.text for each in open_slides(str(path)).slides]
+    return [each.shapes.title.text_frame.text for each in pptx.Presentation(str(path)).slides]
 
 
 class TestExport:
@@ -86,8 +90,9 @@ class TestExport:
 
     def test_shows_slides_of_the_shape_that_is_asked_for(self, tmp_path: Path) -> None:
         (path,) = written(export("deck", "--ratio", "4:3", "--out", tmp_path))
-        slides = open_slides(str(path))
-        assert slides.slide_width and slides.slide_height
+        slides = pptx.Presentation(str(path))
+        assert slides.slide_width
+        assert slides.slide_height
         assert slides.slide_width / slides.slide_height == pytest.approx(4 / 3, abs=0.01)
 
     def test_shows_progress(self, tmp_path: Path) -> None:
@@ -200,16 +205,23 @@ class TestWhereNothingCanBeWritten:
         assert [*tmp_path.iterdir()] == [path]
 
 
+class TestOneFileAndItsName:
+    def test_a_name_for_one_file_does_not_do_for_two(self, tmp_path: Path) -> None:
+        target = tmp_path / "both.zip"
+        result = export("data", "workbook", "--out", target)
+        assert result.exit_code == 1
+        assert "name a folder with --out" in result.stderr
+        assert not [*tmp_path.iterdir()]
+
+
+def test_the_command_line_offers_what_the_pages_offer() -> None:
+    assert [*Kind] == [*KINDS, "briefing"]
+
+
 def test_pictures_of_a_presentation_are_one_zip_on_the_pages(shipped_pack: Pack) -> None:
-    from datetime import date
-
-    from bestbywm.story.presentation import prepare
-
     told = ready.storyline(shipped_pack, "change", link.default_selection(shipped_pack))
-    presentation, _ = prepare(shipped_pack, told, date(2026, 11, 24))
+    presentation, _ = prepare(shipped_pack, told, MADE_ON)
     content = KINDS["pictures"].make(shipped_pack, presentation)
     assert content == KINDS["pictures"].make(shipped_pack, presentation)
-    import io
-
     names = zipfile.ZipFile(io.BytesIO(content)).namelist()
     assert names[:2] == ["01-change-2013-to-2014.png", "01-change-2013-to-2014.svg"]

@@ -16,6 +16,7 @@ from bestbywm.exhibits.link import (
     KEYS,
     LONGEST_SEARCH,
     MOST_COMPARED,
+    STORIES,
     default_selection,
     read,
     sentence,
@@ -79,6 +80,7 @@ def selections(draw: st.DrawFn, pack: Pack) -> Selection:
         after=draw(st.sampled_from(["", *(each for each in waves if each != before)])),
         breakdown=draw(st.sampled_from(BREAKDOWNS)),
         practice=draw(practice_filters(pack)),
+        story=draw(st.sampled_from(STORIES)),
     )
 
 
@@ -264,6 +266,7 @@ class TestNonsense:
             ({"channel": "pigeon"}, "a channel"),
             ({"year": "1066"}, "a year"),
             ({"collection": "butterflies"}, "a collection"),
+            ({"story": "musical"}, "a storyline"),
         ],
     )
     def test_it_is_left_out_and_said(

@@ -30,6 +30,7 @@ from bestbywm.files import version_of
 from bestbywm.geography import bounds_of, feature_collection
 from bestbywm.pack import Pack, read_pack
 from bestbywm.region import MapView
+from bestbywm.render.deck import TemplateError, deck
 from bestbywm.render.document import pdf_briefing
 from bestbywm.render.figures import figure, is_stamped
 from bestbywm.render.heat import heat_table
@@ -37,8 +38,8 @@ from bestbywm.render.layout import Figure
 from bestbywm.render.maps import Outlines
 from bestbywm.render.printout import print_profile
 from bestbywm.render.theme import THEMES, ThemeName
-from bestbywm.story.presentation import Presentation, prepare
-from bestbywm.story.storyline import Storyline
+from bestbywm.story.presentation import Presentation, Scene, prepare, scene_of
+from bestbywm.story.storyline import Screen, Storyline
 from bestbywm.survey.questions import Level
 
 PACK_VARIABLE = "BESTBYWM_DATA"
@@ -185,6 +186,23 @@ def presentation(
 ) -> tuple[Presentation, tuple[str, ...]]:
     """The presentation of a storyline, and what cannot be shown of it."""
     return prepare(pack, storyline, made_on)
+
+
+@lru_cache(maxsize=SELECTIONS_KEPT)
+def scene(pack: Pack, screen: Screen) -> tuple[Scene | None, tuple[str, ...]]:
+    """The scene of a screen, if there is such a finding, and what cannot be used of it."""
+    return scene_of(pack, screen)
+
+
+@lru_cache(maxsize=2)  # a template may be large
+def template_fault(pack: Pack, template: bytes) -> str:
+    """Why slides cannot be made from a template; "" if they can."""
+    nothing, _ = prepare(pack, Storyline("Template"), date.today())
+    try:
+        deck(pack, nothing, template=template)
+    except TemplateError as error:
+        return str(error)
+    return ""
 
 
 @lru_cache(maxsize=4)

@@ -29,9 +29,6 @@ SELECTION, WRITTEN, PAGE, NOTES = "selection", "link-written", "page", "link-not
 WAVE, TYPES, AREAS, COUNCILS = "filter-wave", "filter-types", "filter-areas", "filter-councils"
 BEFORE, AFTER = "filter-before", "filter-after"
 
-PRESENT = "present"
-"""Address of the page on which the visitor's own presentation is part of the link."""
-
 LOOKED_AT = ("measure", "view", "council", "story")
 """Choices that are no filters."""
 
@@ -95,7 +92,7 @@ def begin(
         with st.sidebar:
             _show_filters(pack, filters)
     selection = _selection()
-    _write_link(pack, page)
+    _write_link(pack)
     _say_notes(pack, selection, filters)
     theme: ThemeName = "dark" if st.context.theme.type == "dark" else "light"
     shown = selection if _can_filter(pack, selection, filters) else selection.unfiltered()
@@ -103,9 +100,17 @@ def begin(
 
 
 def choose(pack: Pack, **changes: object) -> None:
-    """Change what a page's own controls choose (measure, council, weights) and write the link."""
+    """Change what a page's own controls choose (measure, council, weights) and write the link.
+
+    Without a change the link is written again, for the own presentation that is part of it.
+    """
     st.session_state[SELECTION] = replace(_selection(), **changes)  # type: ignore[arg-type]
-    _write_link(pack, st.session_state[PAGE])
+    _write_link(pack)
+
+
+def link_with(pack: Pack, **changes: object) -> dict[str, str]:
+    """The parameters of a link that chooses something else and keeps all the rest."""
+    return link.write(replace(_selection(), **changes), pack) | own.parameters()  # type: ignore[arg-type]
 
 
 def _can_filter(pack: Pack, selection: Selection, filters: Filters) -> bool:
@@ -146,14 +151,11 @@ def _set_widgets(selection: Selection) -> None:
     st.session_state[COUNCILS] = list(selection.councils)
 
 
-def _write_link(pack: Pack, page: str) -> None:
-    params = link.write(_selection(), pack)
-    if page == PRESENT and _selection().story == "own":
-        params |= own.parameters()
+def _write_link(pack: Pack) -> None:
+    params = link.write(_selection(), pack) | own.parameters_to_write()
     if params != st.query_params.to_dict():
         st.query_params.from_dict(params)
     st.session_state[WRITTEN] = params
-    st.session_state[PAGE] = page
 
 
 def _show_filters(pack: Pack, filters: Filters) -> None:
@@ -297,6 +299,8 @@ def _say_notes(pack: Pack, selection: Selection, filters: Filters) -> None:
     if notes:
         st.info(plain(link.sentence(notes)), icon=":material/link_off:")
         st.session_state[NOTES] = ()
+    for note in own.said():
+        st.warning(plain(note), icon=":material/info:")
     can_be_filtered = filters in {"all", "waves"}
     if selection.is_filtered and can_be_filtered and not _can_filter(pack, selection, filters):
         st.info(

@@ -1,8 +1,8 @@
 """Present: choose what to tell, show it on a projector, and take it away as files."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,23 +12,30 @@ from bestbywm.analysis.selection import Selection, Story
 from bestbywm.app import data, frame, own, share
 from bestbywm.app.frame import Filters, Visit
 from bestbywm.exhibits import link
-from bestbywm.exhibits.wording import plural, slug
+from bestbywm.exhibits.wording import capitalised, slug
+from bestbywm.pack import Pack
 from bestbywm.provenance import NAMES
-from bestbywm.render.deck import Ratio, TemplateError, deck
+from bestbywm.render.deck import Ratio, deck
+from bestbywm.render.deck.checking import LARGEST_FILE
 from bestbywm.render.markdown import plain
 from bestbywm.render.takeaway import KINDS, MIME
 from bestbywm.story import ready
-from bestbywm.story.presentation import Presentation, Scene
+from bestbywm.story.presentation import LONGEST_NAME, Presentation, Scene
 from bestbywm.story.storyline import LONGEST_WORDS, Screen, Storyline, to_file
-from bestbywm.words import cleaned
 
-STORY, COUNCIL = "present-story", "present-council"
-TITLE, UPLOAD = "present-title", "present-open"
+STORY, COUNCIL, ADD_ALL = "present-story", "present-council", "present-add-all"
+TITLE, UPLOAD, UPLOADS = "present-title", "present-open", "present-opened"
 RATIO, TEMPLATE = "present-ratio", "present-template"
 
 FILTERS: dict[Story, Filters] = {"council": "wave", "change": "waves", "own": "none"}
 
 RATIOS: dict[Ratio, str] = {"16:9": "16:9, wide", "4:3": "4:3, for older projectors"}
+
+
+TOO_LONG = (
+    "Your titles and notes are too long for the address of this page, so loading it again would "
+    "lose them: save your presentation. To show it, download “Meeting mode (one web page)” below."
+)
 
 
 def filters(selection: Selection) -> Filters:
@@ -44,27 +51,21 @@ def show(visit: Visit) -> None:
         "slides, a report, a workbook or pictures. All of them show the same figures."
     )
     _choice(visit)
-    story = visit.selection.story
-    if story == "council":
+    if visit.selection.story == "council":
         _council(visit)
-    for note in own.said():
-        st.warning(plain(note), icon=":material/info:")
     storyline = _storyline(visit)
     presentation, notes = data.presentation(visit.pack, storyline, date.today())
-    if story == "own":
-        _own(visit, storyline)
+    if _is_own(visit):
+        _own(visit, storyline, presentation)
     else:
-        _findings(presentation)
-        for note in notes:
-            st.warning(plain(note), icon=":material/info:")
-    if not presentation.scenes:
-        _nothing_to_show(visit)
-        return
-    _meeting(visit)
-    if story != "own":
-        _make_it_own(storyline)
-    _files(visit, presentation)
-    _links(visit, presentation)
+        _ready(visit, storyline, presentation, notes)
+    if presentation.scenes:
+        _files(visit, presentation)
+        _links(visit, presentation)
+
+
+def _is_own(visit: Visit) -> bool:
+    return visit.selection.story == "own"
 
 
 def _choice(visit: Visit) -> None:
@@ -108,33 +109,39 @@ def _chosen(visit: Visit, field: str, key: str) -> None:
 
 
 def _storyline(visit: Visit) -> Storyline:
-    if visit.selection.story == "own":
+    if _is_own(visit):
         return own.storyline()
     return ready.storyline(visit.pack, visit.selection.story, visit.selection)
 
 
+def _ready(
+    visit: Visit, storyline: Storyline, presentation: Presentation, notes: Sequence[str]
+) -> None:
+    """A ready storyline: its findings, the meeting mode, and the way to an own presentation."""
+    if not presentation.scenes:
+        _nothing_to_show(visit)
+        return
+    st.header(plain(presentation.title), anchor=False)
+    st.caption(plain(presentation.about))
+    _meeting(visit, storyline)
+    for note in notes:
+        st.warning(plain(note), icon=":material/info:")
+    _findings(presentation)
+
+
 def _nothing_to_show(visit: Visit) -> None:
     """Why there is nothing, and what to do."""
-    story = visit.selection.story
-    if story == "own":
-        st.info(
-            "There is no finding in your presentation yet. Open “Take away” on any card of the "
-            "other pages and choose “Add to my presentation”. Or choose a ready storyline above, "
-            "and then “Add all to my presentation”.",
-            icon=":material/add_to_queue:",
-        )
-    elif story == "council" and not visit.selection.council:
+    if visit.selection.story == "council" and not visit.selection.council:
         st.info("Choose a council to see what can be told about it.", icon=":material/info:")
     elif not frame.no_council(visit) and not frame.nobody_answered(visit):
-        st.info("The data have nothing to tell here. Choose another storyline or wave.")
+        st.info(
+            "The data have nothing to tell here. Choose another storyline or wave.",
+            icon=":material/info:",
+        )
 
 
 def _findings(presentation: Presentation) -> None:
     """The findings in order, each with its kind of data."""
-    if not presentation.scenes:
-        return
-    st.header(plain(presentation.title), anchor=False)
-    st.caption(plain(presentation.about))
     rows = [
         (str(number), plain(scene.heading), NAMES[scene.exhibit.provenance])
         for number, scene in enumerate(presentation.scenes, start=1)
@@ -151,187 +158,211 @@ def _findings(presentation: Presentation) -> None:
 
 def _meeting_parameters(visit: Visit) -> dict[str, str] | None:
     """Parameters of the meeting mode, or None for what is too long for a link."""
-    if visit.selection.story != "own":
+    if not _is_own(visit):
         return {"story": visit.selection.story, **link.write(visit.selection, visit.pack)}
     packed = own.parameters()
     return {"story": "own", **packed} if packed else None
 
 
-def _meeting(visit: Visit) -> None:
+def _meeting(visit: Visit, storyline: Storyline) -> None:
+    """The way to the meeting mode, and from a ready storyline to the own presentation."""
     params = _meeting_parameters(visit)
+    with st.container(horizontal=True):
+        if params is not None:
+            st.link_button(
+                "Start the meeting mode",
+                share.meeting(visit, {**params, "look": visit.theme}),
+                icon=":material/present_to_all:",
+                type="primary",
+            )
+        if not _is_own(visit):
+            _add_all_button(visit, storyline)
     if params is None:
-        st.warning(
-            "Your titles and notes are too long for a link. Download “Meeting mode (one web "
-            "page)” below and open it: it shows the same screens.",
-            icon=":material/info:",
+        st.warning(TOO_LONG, icon=":material/info:")
+        return
+    st.caption(
+        "The meeting mode opens in a new tab, and works on when the network fails. Arrow keys or "
+        "a clicker turn the screens; Esc leaves."
+    )
+
+
+def _add_all_button(visit: Visit, storyline: Storyline) -> None:
+    """Add the findings of a ready storyline; or, once they are in, open the presentation."""
+    if all(map(own.has, storyline.screens)):
+        st.button(
+            "Open my presentation",
+            icon=":material/playlist_add_check:",
+            key=ADD_ALL,
+            on_click=frame.choose,
+            args=(visit.pack,),
+            kwargs={"story": "own"},
+            help="All of these findings are in it.",
         )
         return
-    st.link_button(
-        "Start the meeting mode",
-        share.meeting({**params, "look": visit.theme}),
-        icon=":material/present_to_all:",
-        type="primary",
-    )
-    st.caption(
-        "Opens in a new tab, and works on when the network fails. Arrow keys or a clicker turn "
-        "the screens; Esc leaves."
+    st.button(
+        "Add all to my presentation",
+        icon=":material/add_to_queue:",
+        key=ADD_ALL,
+        on_click=own.add,
+        args=(storyline.screens, storyline.title),
+        disabled=own.is_full(),
+        help="There you can leave findings out, change their order, and give them own titles.",
     )
 
 
 # The own presentation -------------------------------------------------------------------------
 
 
-def _make_it_own(storyline: Storyline) -> None:
-    has_screens = bool(own.storyline().screens)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            "Add all to my presentation",
-            icon=":material/add_to_queue:",
-            on_click=_add_all,
-            args=(storyline,),
-            help="To leave findings out, change their order, and give them your own titles.",
-        )
-        if has_screens:
-            st.caption(f"It has {plural(len(own.storyline().screens), 'finding')} now.")
-
-
-def _add_all(storyline: Storyline) -> None:
-    if not own.storyline().screens:
-        own.keep(replace(own.storyline(), title=storyline.title))
-    for screen in storyline.screens:
-        own.add(screen)
-
-
-def _own(visit: Visit, storyline: Storyline) -> None:
+def _own(visit: Visit, storyline: Storyline, presentation: Presentation) -> None:
     """The visitor's own findings: their order, titles and notes; saved and opened again."""
-    st.session_state[TITLE] = storyline.title
+    _set(TITLE, storyline.title)
     st.text_input(
-        "Title of the presentation", key=TITLE, max_chars=LONGEST_WORDS, on_change=_titled
+        "Title of the presentation",
+        key=TITLE,
+        max_chars=LONGEST_WORDS,
+        on_change=lambda: own.retitle(st.session_state[TITLE]),
     )
-    for position, screen in enumerate(storyline.screens):
-        _own_screen(visit, storyline, position, screen)
+    with st.container(horizontal=True):
+        st.button(
+            "Undo",
+            icon=":material/undo:",
+            on_click=own.undo,
+            disabled=not own.can_undo(),
+            help="Takes back the last change to your presentation.",
+        )
+        st.button(
+            "Remove all",
+            icon=":material/delete_sweep:",
+            on_click=own.clear,
+            disabled=not storyline.screens,
+        )
     _kept(visit, storyline)
+    if presentation.scenes:
+        _meeting(visit, storyline)
+    elif not storyline.screens:
+        st.info(
+            "There is no finding in your presentation yet. On any other page, press “Take away” on "
+            "a card, then “Add to my presentation”. Or choose a ready storyline above, and then "
+            "“Add all to my presentation”.",
+            icon=":material/add_to_queue:",
+        )
+    for position in range(len(storyline.screens)):
+        _own_screen(visit, storyline.screens, position)
 
 
-def _titled() -> None:
-    title = cleaned(st.session_state[TITLE]) or own.TITLE
-    own.keep(replace(own.storyline(), title=title))
+def _set(key: str, words: str) -> None:
+    """Put words into a field that does not hold them: setting them anew drops what is typed."""
+    if st.session_state.get(key) != words:
+        st.session_state[key] = words
 
 
-def _own_screen(visit: Visit, storyline: Storyline, position: int, screen: Screen) -> None:
-    found, notes = data.presentation(
-        visit.pack, Storyline(storyline.title, (screen,)), date.today()
-    )
-    key = _key(storyline, position)
+def _own_screen(visit: Visit, screens: Sequence[Screen], position: int) -> None:
+    scene, notes = data.scene(visit.pack, screens[position])
+    heading = scene.heading if scene else "This finding is not there"
+    key = own.key_of(screens, position)
     with st.container(border=True):
-        heading = found.scenes[0].heading if found.scenes else "This finding is not there"
         st.subheader(f"{position + 1}. {plain(heading)}", anchor=False)
-        for scene in found.scenes:
+        if scene:
             st.caption(plain(scene.under_heading))
+            st.caption(f"**{scene.exhibit.stamp}**")
         for note in notes:
-            st.warning(plain(note.partition(": ")[2] or note), icon=":material/info:")
+            st.warning(plain(capitalised(note)), icon=":material/info:")
         with st.container(horizontal=True):
-            _order(position, len(storyline.screens), key)
+            _order(position, len(screens), key)
         with st.expander("Own title and note", key=f"{key}-words"):
-            _own_words(position, screen, key, found.scenes)
-
-
-def _key(storyline: Storyline, position: int) -> str:
-    """A key that moves with the screen; a screen that comes twice has its number."""
-    screen = storyline.screens[position]
-    earlier = [each.shows_as for each in storyline.screens[:position]]
-    params = "-".join(f"{name}-{value}" for name, value in screen.view)
-    return slug(f"own-{screen.page}-{screen.exhibit}-{params}-{earlier.count(screen.shows_as)}")
+            _own_words(screens[position], key, scene)
 
 
 def _order(position: int, count: int, key: str) -> None:
+    """Buttons that stay in their places, so that none loses the focus when screens move."""
     st.button(
         "Up",
         icon=":material/arrow_upward:",
-        key=f"{key}-up",
+        key=f"own-up-{position}",
         on_click=own.move,
-        args=(position, -1),
+        args=(key, -1),
         disabled=position == 0,
     )
     st.button(
         "Down",
         icon=":material/arrow_downward:",
-        key=f"{key}-down",
+        key=f"own-down-{position}",
         on_click=own.move,
-        args=(position, 1),
+        args=(key, 1),
         disabled=position == count - 1,
     )
     st.button(
         "Remove",
         icon=":material/delete:",
-        key=f"{key}-remove",
+        key=f"own-remove-{position}",
         on_click=own.remove,
-        args=(position,),
+        args=(key,),
     )
 
 
-def _own_words(position: int, screen: Screen, key: str, scenes: Sequence[Scene]) -> None:
-    st.session_state[f"{key}-title"] = screen.title
-    st.session_state[f"{key}-note"] = screen.note
+def _own_words(screen: Screen, key: str, scene: Scene | None) -> None:
+    title, note = f"{key}-title", f"{key}-note"
+    _set(title, screen.title)
+    _set(note, screen.note)
+
+    def written() -> None:
+        own.rewrite(key, title=st.session_state[title], note=st.session_state[note])
+
     st.text_input(
         "Own title",
-        key=f"{key}-title",
+        key=title,
         max_chars=LONGEST_WORDS,
-        placeholder=scenes[0].exhibit.headline if scenes else "",
+        placeholder=scene.exhibit.headline if scene else "",
         help="Stands in place of the headline; the headline then stands under it.",
-        on_change=_rewritten,
-        args=(position, key),
+        on_change=written,
     )
     st.text_area(
         "Note",
-        key=f"{key}-note",
+        key=note,
         max_chars=LONGEST_WORDS,
         help="For whoever speaks: in the notes of the slides, and in the report.",
-        on_change=_rewritten,
-        args=(position, key),
-    )
-
-
-def _rewritten(position: int, key: str) -> None:
-    own.rewrite(
-        position,
-        title=cleaned(st.session_state[f"{key}-title"]),
-        note=cleaned(st.session_state[f"{key}-note"]),
+        on_change=written,
     )
 
 
 def _kept(visit: Visit, storyline: Storyline) -> None:
     """Save it as a file, and open one."""
-    with st.expander("Save it, or open a saved one", key="present-kept"):
+    with st.expander(
+        "Save it, or open a saved one", expanded=not storyline.screens, key="present-kept"
+    ):
         if storyline.screens:
             st.download_button(
                 "Save my presentation",
                 data=to_file(storyline),
-                file_name=f"{visit.pack.region.slug}-{slug(storyline.title) or 'presentation'}"[:80]
-                + ".json",
+                file_name=saved_name(visit.pack, storyline),
                 mime=MIME["json"],
                 key="present-save",
                 on_click="ignore",
                 icon=":material/save:",
             )
-            if not own.parameters():
-                st.caption(
-                    "It is too long for the address of this page. Save it: loading the page again "
-                    "would lose it."
-                )
+        # A file that was opened leaves the field, so that it can be opened again.
+        key = f"{UPLOAD}-{st.session_state.get(UPLOADS, 0)}"
         st.file_uploader(
             "Open a saved presentation (.json)",
             type="json",
-            key=UPLOAD,
+            key=key,
             on_change=_opened,
+            args=(key,),
             help="It takes the place of the one that is here.",
         )
 
 
-def _opened() -> None:
-    uploaded: Any = st.session_state[UPLOAD]
+def saved_name(pack: Pack, storyline: Storyline) -> str:
+    """Name of the file that reopens a presentation: ``bestbywm-autumn-meeting.json``."""
+    title = slug(storyline.title)[:LONGEST_NAME].strip("-") or "presentation"
+    return f"{pack.region.slug}-{title}.json"
+
+
+def _opened(key: str) -> None:
+    uploaded: Any = st.session_state[key]
     if uploaded is not None:
         own.open_file(uploaded.getvalue())
+        st.session_state[UPLOADS] = st.session_state.get(UPLOADS, 0) + 1
 
 
 # Files ----------------------------------------------------------------------------------------
@@ -341,27 +372,39 @@ def _files(visit: Visit, presentation: Presentation) -> None:
     """Every kind of file; each is made only when it is asked for."""
     pack = visit.pack
     st.header("Take it away", anchor=False)
-    ratio, template = _slides_look(visit, presentation)
+    ratio, template = _slides_look(pack)
     with st.grid(2, min_column_width=340, gap="small"):
         for kind in KINDS.values():
-            with st.container():
-                st.download_button(
-                    kind.label,
-                    data=(lambda: deck(pack, presentation, ratio=ratio, template=template))
-                    if kind.id == "deck"
-                    else (lambda kind=kind: kind.make(pack, presentation)),
-                    file_name=kind.file_name(presentation),
-                    mime=MIME[kind.ending],
-                    key=f"present-{kind.id}",
-                    on_click="ignore",
-                    icon=":material/download:",
-                )
-                st.caption(kind.good_for)
-        if visit.selection.story == "council" and visit.selection.council:
-            _briefing(visit, presentation)
+            make: Callable[[], bytes] = partial(kind.make, pack, presentation)
+            if kind.id == "deck":
+                make = partial(deck, pack, presentation, ratio=ratio, template=template)
+            _file(kind.label, kind.good_for, kind.file_name(presentation), make)
+        if visit.selection.story == "council":
+            selection = visit.selection.only("council", "weights")
+            _file(
+                "Briefing (PDF)",
+                "one council on one or two pages",
+                f"{presentation.file_name}-briefing.pdf",
+                partial(data.briefing, pack, selection, date.today()),
+            )
 
 
-def _slides_look(visit: Visit, presentation: Presentation) -> tuple[Ratio, bytes | None]:
+def _file(label: str, good_for: str, name: str, make: Callable[[], bytes]) -> None:
+    """A button that makes a file and hands it out, and what the file is good for."""
+    with st.container(gap="xsmall"):
+        st.download_button(
+            label,
+            data=make,
+            file_name=name,
+            mime=MIME[name.rpartition(".")[2]],
+            key=f"present-{slug(label)}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.caption(f"{capitalised(good_for)}.")
+
+
+def _slides_look(pack: Pack) -> tuple[Ratio, bytes | None]:
     """Shape of the slides, and the council's own template, tried before it is used."""
     with st.expander("Slides: shape and your own template", key="present-slides"):
         ratio = st.radio(
@@ -376,35 +419,20 @@ def _slides_look(visit: Visit, presentation: Presentation) -> tuple[Ratio, bytes
             "Your council's template (.pptx or .potx)",
             type=["pptx", "potx"],
             key=TEMPLATE,
+            max_upload_size=LARGEST_FILE // 1_000_000,
             help="Its layouts, fonts, colours and shape are used. Its own slides are left out.",
         )
         if uploaded is None:
             return ratio, None
         template = uploaded.getvalue()
-        try:
-            with st.spinner("Trying the template …"):
-                deck(visit.pack, replace(presentation, scenes=()), template=template)
-        except TemplateError as error:
-            st.error(plain(f"{uploaded.name}: {error}"), icon=":material/error:")
+        with st.spinner("Trying the template …"):
+            fault = data.template_fault(pack, template)
+        if fault:
+            st.error(plain(f"{uploaded.name}: {fault}"), icon=":material/error:")
             st.caption("The slides are made without it.")
             return ratio, None
         st.success(f"The slides will use {plain(uploaded.name)}.", icon=":material/check:")
         return ratio, template
-
-
-def _briefing(visit: Visit, presentation: Presentation) -> None:
-    pack, selection = visit.pack, visit.selection.only("council", "weights")
-    with st.container():
-        st.download_button(
-            "Briefing (PDF)",
-            data=lambda: data.briefing(pack, selection, date.today()),
-            file_name=f"{presentation.file_name}-briefing.pdf",
-            mime=MIME["pdf"],
-            key="present-briefing",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-        st.caption("one council on one or two pages")
 
 
 def _links(visit: Visit, presentation: Presentation) -> None:
@@ -413,15 +441,12 @@ def _links(visit: Visit, presentation: Presentation) -> None:
     if params is None:
         return
     with st.expander("Share it", key="present-share"):
-        parts: list[tuple[str, str]] = [
-            ("Link to this page", share.here(visit, own.parameters() if _is_own(visit) else {})),
-            ("Link to the meeting mode", share.meeting(params)),
-            ("Code to embed it in a web page", share.frame_code(presentation.title, params)),
-        ]
-        for label, words in parts:
-            st.caption(label)
-            st.code(words, language=None, wrap_lines=True)
-
-
-def _is_own(visit: Visit) -> bool:
-    return visit.selection.story == "own"
+        share.to_copy(
+            {
+                "Link to this page": share.here(visit, params),
+                "Link to the meeting mode": share.meeting(visit, params),
+                "Code to embed it in a web page": share.frame_code(
+                    visit, presentation.title, params
+                ),
+            }
+        )

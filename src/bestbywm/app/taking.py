@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
-from bestbywm.app import own, share
+from bestbywm.app import frame, own, share
 from bestbywm.app.frame import Visit
 from bestbywm.exhibits.model import Exhibit
-from bestbywm.exhibits.wording import file_name_of
 from bestbywm.pack import Pack
 from bestbywm.render.deck import deck
+from bestbywm.render.markdown import plain
 from bestbywm.render.tables import csv_of
 from bestbywm.render.takeaway import MIME, png, svg
 from bestbywm.story.presentation import of_one
@@ -19,61 +20,76 @@ from bestbywm.story.storyline import MOST_SCREENS, Screen
 
 
 def menu(exhibit: Exhibit, visit: Visit) -> None:
-    """A button whose panel is filled only once it is opened."""
-    panel = st.popover(
-        "Take away",
-        icon=":material/download:",
-        type="tertiary",
-        key=f"take-{exhibit.id}",
-        on_change="rerun",
-    )
-    if panel.open:
-        with panel:
-            screen = screen_of(visit.pack, visit.page, exhibit, visit.selection)
-            _adding(exhibit, screen, visit)
-            _files(exhibit, visit)
-            share.panel(visit, exhibit, screen)
+    """A button, and the dialog that it opens."""
+    if st.button(
+        "Take away", icon=":material/download:", type="tertiary", key=f"take-{exhibit.id}"
+    ):
+        panel(exhibit, visit)
+
+
+@st.dialog("Take away", width="medium")
+def panel(exhibit: Exhibit, visit: Visit) -> None:
+    """Add the finding to the own presentation, take it away as a file, share it."""
+    st.markdown(f"**{plain(exhibit.headline)}**")
+    screen = screen_of(visit.pack, visit.page, exhibit, visit.selection)
+    st.subheader("Present it", anchor=False)
+    _adding(exhibit, screen, visit)
+    st.subheader("As a file", anchor=False)
+    _files(exhibit, visit.pack)
+    st.subheader("Share this view", anchor=False)
+    share.panel(visit, exhibit, screen)
 
 
 def _adding(exhibit: Exhibit, screen: Screen, visit: Visit) -> None:
+    """A button that adds the finding, and then takes it out again; it stays in its place."""
     is_in, is_full = own.has(screen), own.is_full()
-    st.button(
-        "In my presentation" if is_in else "Add to my presentation",
-        icon=":material/check:" if is_in else ":material/add_to_queue:",
-        key=f"add-{exhibit.id}",
-        on_click=own.add,
-        args=(screen,),
-        disabled=is_in or is_full,
-        width="stretch",
-    )
-    if is_in:
-        st.page_link(visit.pages["present"], label="Open my presentation")
-    elif is_full:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Take out of my presentation" if is_in else "Add to my presentation",
+            icon=":material/remove_from_queue:" if is_in else ":material/add_to_queue:",
+            key=f"add-{exhibit.id}",
+            on_click=_take_out if is_in else _add,
+            args=(screen, visit),
+            disabled=is_full and not is_in,
+        )
+        if own.storyline().screens:
+            st.page_link(
+                visit.pages["present"],
+                label=f"Open my presentation ({own.count_in_words()})",
+                query_params=frame.link_with(visit.pack, story="own"),
+            )
+    if is_full and not is_in:
         st.caption(f"Your presentation is full: it has {MOST_SCREENS} findings.")
 
 
-def _files(exhibit: Exhibit, visit: Visit) -> None:
+def _add(screen: Screen, visit: Visit) -> None:
+    own.add([screen])
+    frame.choose(visit.pack)
+
+
+def _take_out(screen: Screen, visit: Visit) -> None:
+    own.take_out(screen)
+    frame.choose(visit.pack)
+
+
+def _files(exhibit: Exhibit, pack: Pack) -> None:
     """The finding as a file; each is made only when it is asked for."""
-    pack = visit.pack
+    told = of_one(pack, exhibit, date.today())
+    (scene,) = told.scenes
     kinds: dict[str, tuple[str, Callable[[], bytes | str]]] = {
-        "pptx": ("Slide (PowerPoint)", lambda: _slide(pack, exhibit)),
-        "png": ("Picture (PNG)", lambda: png(pack, exhibit)),
-        "svg": ("Picture (SVG)", lambda: svg(pack, exhibit)),
-        "csv": ("Table (CSV)", lambda: csv_of(exhibit)),
+        "pptx": ("Slide (PowerPoint)", partial(deck, pack, told)),
+        "png": ("Picture (PNG)", partial(png, pack, scene, told.made_on)),
+        "svg": ("Picture (SVG)", partial(svg, pack, scene, told.made_on)),
+        "csv": ("Table (CSV)", partial(csv_of, exhibit)),
     }
-    st.markdown("**Take it away**")
-    for ending, (label, make) in kinds.items():
-        st.download_button(
-            label,
-            data=make,
-            file_name=f"{file_name_of(pack, exhibit)}.{ending}",
-            mime=MIME[ending],
-            key=f"{ending}-{exhibit.id}",
-            on_click="ignore",
-            icon=":material/download:",
-            type="tertiary",
-        )
-
-
-def _slide(pack: Pack, exhibit: Exhibit) -> bytes:
-    return deck(pack, of_one(pack, exhibit, date.today()))
+    with st.container(horizontal=True):
+        for ending, (label, make) in kinds.items():
+            st.download_button(
+                label,
+                data=make,
+                file_name=f"{told.file_name}.{ending}",
+                mime=MIME[ending],
+                key=f"{ending}-{exhibit.id}",
+                on_click="ignore",
+                icon=":material/download:",
+            )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from bestbywm.cli.common import DataFolder, fail, read, write_whole
 from bestbywm.exhibits import link
 from bestbywm.exhibits.profile import profile
 from bestbywm.pack import Pack
-from bestbywm.render.deck import TemplateError, deck
+from bestbywm.render.deck import Ratio, TemplateError, deck
 from bestbywm.render.document import pdf_briefing
 from bestbywm.render.takeaway import KINDS, pictures
 from bestbywm.story import ready
@@ -22,15 +23,18 @@ from bestbywm.story.presentation import Presentation, prepare
 from bestbywm.story.storyline import Storyline, StorylineError, from_file
 from bestbywm.words import listed
 
-Kind = StrEnum("Kind", [*KINDS, "briefing"])
-"""What can be written: everything that a page offers, and the briefing on one council."""
 
+class Kind(StrEnum):
+    """What can be written: everything that the pages offer, and the briefing on one council."""
 
-class Ratio(StrEnum):
-    """Shape of the slides."""
-
-    WIDE = "16:9"
-    NARROW = "4:3"
+    DECK = "deck"
+    PDF = "pdf"
+    REPORT = "report"
+    WORKBOOK = "workbook"
+    PICTURES = "pictures"
+    DATA = "data"
+    MEETING = "meeting"
+    BRIEFING = "briefing"
 
 
 File = tuple[str, Callable[[], bytes]]
@@ -51,7 +55,7 @@ def export(
     out: Annotated[
         Path, typer.Option(help="Folder to write to; for one file also its name.")
     ] = Path(),
-    ratio: Annotated[Ratio, typer.Option(help="Shape of the slides.")] = Ratio.WIDE,
+    ratio: Annotated[Ratio, typer.Option(help="Shape of the slides.")] = "16:9",
     template: Annotated[
         Path | None, typer.Option(help="Your own template for the slides (.pptx or .potx).")
     ] = None,
@@ -69,9 +73,10 @@ def export(
     for note in notes:
         typer.echo(note, err=True)
     files: list[File] = []
+    own_template = _content(template)
     for kind in dict.fromkeys(kinds):
-        files += _files(pack, selection, presentation, kind, ratio, _content(template))
-    if not presentation.scenes and {*kinds} != {Kind["briefing"]}:
+        files += _files(pack, selection, presentation, kind, ratio, own_template)
+    if not presentation.scenes and {*kinds} != {Kind.BRIEFING}:
         fail(_nothing(told))
     _write(files, out)
 
@@ -133,20 +138,19 @@ def _files(
     template: bytes | None,
 ) -> list[File]:
     """The files of a kind; pictures are one file each, in a folder of their own."""
-    if kind.name == "briefing":
+    if kind is Kind.BRIEFING:
         if not selection.council:
             fail("A briefing is about one council: name it with --council.")
         told = profile(pack, selection)
         name = f"{presentation.file_name}-briefing.pdf"
-        return [(name, lambda: pdf_briefing(pack, told, presentation.made_on))]
-    known = KINDS[kind.name]
+        return [(name, partial(pdf_briefing, pack, told, presentation.made_on))]
+    known = KINDS[kind]
     name = known.file_name(presentation)
-    if kind.name == "deck":
-        shape = ratio.value
-        return [(name, lambda: deck(pack, presentation, ratio=shape, template=template))]
-    if kind.name == "pictures":
+    if kind is Kind.DECK:
+        return [(name, partial(deck, pack, presentation, ratio=ratio, template=template))]
+    if kind is Kind.PICTURES:
         return _pictures(pack, presentation, name.removesuffix(".zip"))
-    return [(name, lambda: known.make(pack, presentation))]
+    return [(name, partial(known.make, pack, presentation))]
 
 
 def _pictures(pack: Pack, presentation: Presentation, folder: str) -> list[File]:
@@ -155,11 +159,14 @@ def _pictures(pack: Pack, presentation: Presentation, folder: str) -> list[File]
 
 def _write(files: list[File], out: Path) -> None:
     """Write the files with a progress bar, and say where they are."""
-    is_one_file = len(files) == 1 and out.suffix == Path(files[0][0]).suffix
+    endings = {Path(name).suffix for name, _ in files}
+    names_a_file = out.suffix in endings and not out.is_dir()
+    if names_a_file and len(files) > 1:
+        fail(f"{out} is one file, but {len(files)} are to be written: name a folder with --out.")
     written: list[Path] = []
     with typer.progressbar(files, label="Writing", item_show_func=_shown) as progress:
         for name, make in progress:
-            path = out if is_one_file else out / name
+            path = out if names_a_file else out / name
             try:
                 write_whole(path, make())
             except TemplateError as error:

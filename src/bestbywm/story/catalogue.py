@@ -1,4 +1,4 @@
-"""Every exhibit by the page on which it stands: how a storyline finds it again."""
+"""Every exhibit that can be taken away, by its page: how a storyline finds it again."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -74,10 +74,7 @@ def _councils(pack: Pack, selection: Selection) -> list[Exhibit]:
 def _map(pack: Pack, selection: Selection) -> list[Exhibit]:
     if selection.measure not in maps.map_measures(pack, selection.wave):
         return []
-    made = [maps.map_of(pack, selection)]
-    if selection.council:
-        made.append(maps.council_exhibit(pack, selection, selection.council))
-    return made
+    return [maps.map_of(pack, selection)]
 
 
 def _change(pack: Pack, selection: Selection) -> Sequence[Exhibit]:
@@ -95,7 +92,7 @@ def _claims(pack: Pack, _: Selection) -> list[Exhibit]:
 
 SUBJECTS: Mapping[str, Subject] = {
     "overview": Subject(_from_answers(overview.exhibits)),
-    "map": Subject(_map, ("measure", "view", "weights", "council")),
+    "map": Subject(_map, ("measure", "view", "weights")),
     "barriers": Subject(_from_answers(barriers.exhibits)),
     "maturity": Subject(
         _from_answers(maturity.exhibits), ("weights", "council", "compared", "sort")
@@ -103,7 +100,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "change": Subject(_change, ("before", "after", "breakdown", "measure")),
     "councils": Subject(_from_answers(_councils), ("council", "compared", "sort", "weights")),
     "council": Subject(_council, ("council", "weights")),
-    "practice": Subject(practice.exhibits, ("practice",)),
+    "practice": Subject(practice.exhibits, ("practice", "view")),
     "claims": Subject(_claims),
 }
 """What each page tells, by the address of the page."""

@@ -104,9 +104,10 @@ def prepare(
     pack: Pack, storyline: Storyline, made_on: date
 ) -> tuple[Presentation, tuple[str, ...]]:
     """The presentation of a storyline, and a note for each screen that cannot be shown."""
-    notes: list[str] = []
-    found = [_scene(pack, each, at + 1, notes) for at, each in enumerate(storyline.screens)]
-    scenes = tuple(scene for scene in found if scene is not None)
+    found = [scene_of(pack, screen) for screen in storyline.screens]
+    scenes = tuple(scene for scene, _ in found if scene is not None)
+    said = enumerate((notes for _, notes in found), start=1)
+    notes = tuple(f"Screen {number}: {note}" for number, each in said for note in each)
     presentation = Presentation(
         title=storyline.title,
         about=storyline.about or _about(pack, scenes),
@@ -116,7 +117,7 @@ def prepare(
         scenes=scenes,
         file_name=_file_name(pack, storyline, scenes),
     )
-    return presentation, tuple(notes)
+    return presentation, notes
 
 
 def of_one(pack: Pack, exhibit: Exhibit, made_on: date) -> Presentation:
@@ -133,24 +134,24 @@ def of_one(pack: Pack, exhibit: Exhibit, made_on: date) -> Presentation:
     )
 
 
-def _scene(pack: Pack, screen: Screen, number: int, notes: list[str]) -> Scene | None:
-    selection, about_view = link.read(dict(screen.view), pack)
-    if about_view:
-        notes.append(f"Screen {number}: {link.sentence(about_view)}")
+def scene_of(pack: Pack, screen: Screen) -> tuple[Scene | None, tuple[str, ...]]:
+    """The scene of a screen, or None where there is no such finding; and what cannot be used."""
     if screen.page not in SUBJECTS:
-        notes.append(
-            f"Screen {number} is from a page “{screen.page}”, which is not here. It is left out. "
-            f"Pages with findings: {listed(SUBJECTS)}."
+        pages = listed(SUBJECTS)
+        return None, (
+            f"there is no page “{screen.page}” with findings, so it is left out. The pages are "
+            f"{pages}.",
         )
-        return None
+    selection, about_view = link.read(dict(screen.view), pack)
+    notes = (link.sentence(about_view),) if about_view else ()
     exhibit = find(pack, screen.page, screen.exhibit, selection)
     if exhibit is None:
-        notes.append(
-            f"Screen {number}: the page “{screen.page}” has no finding “{screen.exhibit}” for "
-            "this view. It is left out."
+        return None, (
+            *notes,
+            f"the page “{screen.page}” has no finding “{screen.exhibit}” for this view, so it is "
+            "left out.",
         )
-        return None
-    return Scene(exhibit, screen.title, screen.note, _saying(pack, exhibit))
+    return Scene(exhibit, screen.title, screen.note, _saying(pack, exhibit)), notes
 
 
 def _saying(pack: Pack, exhibit: Exhibit) -> str:
@@ -172,5 +173,6 @@ def _about(pack: Pack, scenes: tuple[Scene, ...]) -> str:
 def _file_name(pack: Pack, storyline: Storyline, scenes: tuple[Scene, ...]) -> str:
     name = storyline.id if storyline.id != "own" else slug(storyline.title) or "presentation"
     place = slug(storyline.place)
-    parts = [pack.region.slug, *_waves(scenes), name[:LONGEST_NAME], place[:LONGEST_NAME]]
+    waves = map(slug, _waves(scenes))
+    parts = [pack.region.slug, *waves, name[:LONGEST_NAME], place[:LONGEST_NAME]]
     return "-".join(part.strip("-") for part in parts if part)

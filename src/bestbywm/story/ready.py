@@ -83,7 +83,7 @@ def _charts(pack: Pack, page: str, selection: Selection) -> list[Exhibit]:
 
 
 def _map(pack: Pack, selection: Selection) -> tuple[Exhibit, ...]:
-    return exhibits_of(pack, "map", replace(selection, council=""))[:1]
+    return exhibits_of(pack, "map", selection)
 
 
 def _council(pack: Pack, selection: Selection) -> tuple[Screen, ...]:

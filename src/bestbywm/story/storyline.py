@@ -7,21 +7,27 @@ storyline that was kept shows the figures as they are now, not as they were.
 import json
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from bestbywm.words import cleaned
+from bestbywm.words import cleaned, one_line
 
 FORMAT, VERSION = "presentation", 1
+
+TITLE = "My presentation"
+"""What a presentation is called that has no title."""
 
 MOST_SCREENS = 60
 LONGEST_WORDS = 10_000
 """Characters of an own title or note; what is longer is cut, and that is said."""
 
-LARGEST_FILE = 4_000_000
-"""Bytes of a file, and of what a link unpacks to."""
+LARGEST_FILE = 5_000_000
+"""Bytes of a file, and of what a link unpacks to: room for the longest words on every screen."""
+
+LONGEST_NAME, LONGEST_VIEW = 200, 2000
+"""Characters of the name of a page or exhibit, and of the parameters of a view."""
 
 View = tuple[tuple[str, str], ...]
 """Parameters of a link, as pairs."""
@@ -40,8 +46,8 @@ class Screen:
     page, exhibit, view
         Address of the page, identifier of the exhibit on it, and the parameters of the link.
     title, note
-        The presenter's own title ("" for the headline of the exhibit), and a note for whoever
-        speaks.
+        The presenter's own title, on one line ("" for the headline of the exhibit), and a note
+        for whoever speaks.
     """
 
     page: str
@@ -170,17 +176,17 @@ def _from_data(data: Any) -> tuple[Storyline, tuple[str, ...]]:
         )
     if data.get("version") != VERSION:
         raise StorylineError(
-            f"The presentation has the version {str(data.get('version'))[:20]!r}. Expected: "
-            f"{VERSION}. It may come from a newer dashboard."
+            f"The presentation is of another version. Expected: {VERSION}. It may come from a "
+            "newer dashboard."
         )
     listed = data.get("screens")
     if not isinstance(listed, list):
         raise StorylineError('The presentation has no list of "screens".')
     notes: list[str] = []
     if len(listed) > MOST_SCREENS:
-        notes.append(f"It has {len(listed)} screens; the first {MOST_SCREENS} are used.")
+        notes.append(f"It has {len(listed):,} screens; the first {MOST_SCREENS} are used.")
     found = [_screen(each, at + 1, notes) for at, each in enumerate(listed[:MOST_SCREENS])]
-    title = _words(data, "title", "The presentation", notes) or "My presentation"
+    title = _words(data, "title", "The presentation", notes, one_line) or TITLE
     return Storyline(title, tuple(each for each in found if each is not None)), tuple(notes)
 
 
@@ -191,31 +197,33 @@ def _screen(data: Any, number: int, notes: list[str]) -> Screen | None:
         return None
     view = data.get("view", "")
     if not isinstance(view, str):
-        notes.append(f'{place}: its "view" is no text and is left out.')
+        notes.append(f"{place}: its “view” is no text and is left out.")
         view = ""
     return Screen(
-        page=cleaned(data["page"])[:80],
-        exhibit=cleaned(data["exhibit"])[:200],
-        view=tuple(parse_qsl(cleaned(view)[:2000])),
-        title=_words(data, "title", place, notes),
-        note=_words(data, "note", place, notes),
+        page=one_line(data["page"])[:LONGEST_NAME],
+        exhibit=one_line(data["exhibit"])[:LONGEST_NAME],
+        view=tuple(parse_qsl(one_line(view)[:LONGEST_VIEW])),
+        title=_words(data, "title", place, notes, one_line),
+        note=_words(data, "note", place, notes, cleaned),
     )
 
 
 def _is_word(data: Mapping[str, Any], key: str) -> bool:
-    return isinstance(data.get(key), str) and bool(data[key].strip())
+    return isinstance(data.get(key), str) and bool(one_line(data[key]))
 
 
-def _words(data: Mapping[str, Any], key: str, place: str, notes: list[str]) -> str:
+def _words(
+    data: Mapping[str, Any], key: str, place: str, notes: list[str], clean: Callable[[str], str]
+) -> str:
     """Own words, fit to be shown and no longer than they may be."""
     said = data.get(key, "")
     if not isinstance(said, str):
         notes.append(f"{place}: its “{key}” is no text and is left out.")
         return ""
-    words = cleaned(said)
+    words = clean(said)
     if len(words) > LONGEST_WORDS:
         notes.append(
             f"{place}: its “{key}” has {len(words):,} characters; the first "
             f"{LONGEST_WORDS:,} are used."
         )
-    return words[:LONGEST_WORDS]
+    return words[:LONGEST_WORDS].rstrip()
