@@ -13,6 +13,7 @@ from bestbywm.exhibits import link
 from bestbywm.exhibits.model import Exhibit
 from bestbywm.story.presentation import day_in_words
 from bestbywm.story.storyline import Screen, Storyline, to_link
+from bestbywm.words import listed
 
 
 def here(visit: Visit, more: Mapping[str, str] | None = None) -> str:
@@ -55,9 +56,9 @@ def citation(exhibit: Exhibit, survey: str, address: str, on: date) -> str:
 
     Facts about councils belong to no wave.
     """
-    wave = "" if exhibit.provenance == "council_fact" else f", {exhibit.wave}"
+    waves = f", {listed(exhibit.waves)}" if exhibit.waves else ""
     return (
-        f"{survey}{wave}: {exhibit.headline}. {exhibit.stamp} {address} "
+        f"{survey}{waves}: {exhibit.headline}. {exhibit.stamp} {address} "
         f"(accessed {day_in_words(on)})."
     )
 

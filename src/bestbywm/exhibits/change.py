@@ -351,6 +351,7 @@ def _not_comparable(
         source=_source(pack, waves),
         provenance=provenance_of([each for each in estimates if _answered(each)]),
         wave=waves[1],
+        earlier_waves=waves[:1],
         help="A missing figure is missing. It is not zero, and says nothing about a change.",
         caveats=(INFERRED,) if _is_inferred(estimates) else (),
     )
@@ -398,6 +399,7 @@ def _made(
         source=_source(pack, waves),
         provenance=provenance_of(estimates),
         wave=waves[1],
+        earlier_waves=waves[:1],
         help=help_,
         caveats=(*([INFERRED] if _is_inferred(estimates) else []), *care),
     )

@@ -227,7 +227,8 @@ def exhibit(pack: Pack) -> Exhibit:
         alt=alt_text(headline, None),
         source=f"Source: {pack.region.source or pack.region.survey}, {listed(waves)}. {LICENCE}.",
         provenance="published",
-        wave="-".join(waves),
+        wave=waves[-1],
+        earlier_waves=tuple(waves[:-1]),
         help=HOW_VERDICTS_ARE_MADE,
     )
 

@@ -281,7 +281,7 @@ class Exhibit:
     provenance
         Which kind of data.
     wave
-        The wave.
+        The wave; where waves are compared, the last of them.
     help
         What was asked and what counts, in plain words.
     caveats
@@ -289,6 +289,8 @@ class Exhibit:
     is_quotable
         Whether the headline may be said elsewhere; not so for what is worked out here by a rule of
         our own, such as likeness.
+    earlier_waves
+        The other waves that it tells of, in order.
     """
 
     id: str
@@ -303,6 +305,12 @@ class Exhibit:
     help: str = ""
     caveats: tuple[str, ...] = ()
     is_quotable: bool = True
+    earlier_waves: tuple[str, ...] = ()
+
+    @property
+    def waves(self) -> tuple[str, ...]:
+        """Every wave that it tells of; facts belong to none."""
+        return () if self.provenance == "council_fact" else (*self.earlier_waves, self.wave)
 
     @property
     def stamp(self) -> str:

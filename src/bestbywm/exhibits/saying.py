@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bestbywm.exhibits.model import Exhibit
 from bestbywm.pack import Pack
 from bestbywm.provenance import Provenance
+from bestbywm.words import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +46,5 @@ def you_can_say(pack: Pack, exhibit: Exhibit) -> Saying:
     if exhibit.provenance == "council_fact":
         return Saying(f"{exhibit.headline} (found on public pages).", ADVICE["council_fact"])
     caveats = exhibit.caveats if exhibit.provenance == "published" else ()
-    sentence = " ".join([f"{exhibit.headline} ({source}, {exhibit.wave}).", *caveats])
+    sentence = " ".join([f"{exhibit.headline} ({source}, {listed(exhibit.waves)}).", *caveats])
     return Saying(sentence, ADVICE[exhibit.provenance])

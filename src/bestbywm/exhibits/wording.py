@@ -251,8 +251,7 @@ def file_name_of(pack: Pack, exhibit: Exhibit) -> str:
 
     Facts belong to no wave.
     """
-    wave = "" if exhibit.provenance == "council_fact" else f"-{exhibit.wave}"
-    return f"{pack.region.slug}{wave}-{exhibit.id}"
+    return "-".join([pack.region.slug, *exhibit.waves, exhibit.id])
 
 
 def wave_in_words(pack: Pack, selection: Selection) -> str:

@@ -160,9 +160,8 @@ def _saying(pack: Pack, exhibit: Exhibit) -> str:
 
 
 def _waves(scenes: tuple[Scene, ...]) -> list[str]:
-    """Waves that the findings are from; facts belong to none."""
-    of_waves = [scene.exhibit for scene in scenes if scene.exhibit.provenance != "council_fact"]
-    return sorted({exhibit.wave for exhibit in of_waves})
+    """Waves that the findings tell of."""
+    return sorted({wave for scene in scenes for wave in scene.exhibit.waves})
 
 
 def _about(pack: Pack, scenes: tuple[Scene, ...]) -> str:
