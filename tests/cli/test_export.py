@@ -53,7 +53,7 @@ class TestExport:
         paths = written(export(*kinds, "--storyline", "change", "--out", tmp_path))
         assert sorted(paths) == sorted(tmp_path.iterdir())
         assert len(paths) == len(kinds)
-        assert all(path.name.startswith("bestbywm-2014-change") for path in paths)
+        assert all(path.name.startswith("bestbywm-2013-2014-change") for path in paths)
         starts = {path.suffix: path.read_bytes()[:4] for path in paths}
         assert starts[".pptx"] == starts[".xlsx"] == starts[".zip"] == b"PK\x03\x04"
         assert starts[".pdf"] == b"%PDF"
@@ -81,7 +81,7 @@ class TestExport:
         paths = written(export("pictures", "--storyline", "change", "--out", tmp_path))
         told = ready.storyline(shipped_pack, "change", link.default_selection(shipped_pack))
         assert len(paths) == 2 * len(told.screens)
-        assert {path.parent for path in paths} == {tmp_path / "bestbywm-2014-change-pictures"}
+        assert {path.parent for path in paths} == {tmp_path / "bestbywm-2013-2014-change-pictures"}
         assert {path.suffix for path in paths} == {".png", ".svg"}
 
     def test_writes_one_file_to_the_name_it_is_given(self, tmp_path: Path) -> None:

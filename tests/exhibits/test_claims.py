@@ -313,7 +313,7 @@ class TestTheTable:
         )
         assert made.provenance == "published"
         assert made.chart is None
-        assert made.wave == "2013-2014"
+        assert made.waves == ("2013", "2014")
         assert "2013 and 2014" in made.source
 
 
