@@ -63,7 +63,7 @@ def export(
 ) -> None:
     """Write a presentation to files: slides, report, workbook, pictures, data.
 
-    Examples: bestbywm export deck --council Walsall; bestbywm export pdf workbook --storyline
+    Examples: bestbywm export deck --council NAME; bestbywm export pdf workbook --storyline
     barriers --out meeting.
     """
     pack = read(data)
