@@ -34,12 +34,12 @@ DEV := $(VENV)/.installed-dev
 CHECKS := pins format lint types layers unit browser
 
 .DEFAULT_GOAL := help
-.PHONY: help run test $(CHECKS) fix bench lock upgrade hooks install clean remake
+.PHONY: help run test $(CHECKS) fix bench bench-import lock upgrade hooks install clean remake
 
 help:  ## List what `make` can do
 	@echo 'Usage: make [PYTHON=python3.12] <what>'
 	@echo
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
 
 run: $(RUN)  ## Install what is needed, and open the dashboard
 	$(PY) -m streamlit run dashboard.py
@@ -81,6 +81,9 @@ fix: $(DEV)  ## Format, and mend what can be mended
 
 bench: $(DEV)  ## Measure how fast the dashboard is
 	$(PY) -m tests.bench
+
+bench-import: $(DEV)  ## Measure how fast a large survey is read, and with how much memory
+	$(PY) -m tests.bench_import
 
 lock: $(DEV)  ## Write the pinned requirements anew after pyproject.toml changed
 	$(LOCK) --extra build --output-file requirements.txt pyproject.toml

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from bestbywm.app import pages, routes
+from bestbywm.app import endings, pages, routes
 
 HOME = Path(__file__).resolve().parent
 
 if st.runtime.exists():
     pages.run(HOME)  # Streamlit runs this file again for every change on a page
 else:
-    app = st.App(HOME / "dashboard.py", routes=routes.routes(HOME))  # the server reads it once
+    app = st.App(  # the server reads it once
+        HOME / "dashboard.py", routes=routes.routes(HOME), lifespan=endings.forgetting
+    )

@@ -22,7 +22,7 @@ import psutil
 from playwright.sync_api import Page, sync_playwright
 
 from bestbywm.analysis.selection import Selection
-from bestbywm.app import data
+from bestbywm.app import current, data
 from bestbywm.exhibits import link
 from bestbywm.pack import Pack, read_pack
 from tests.browser.chromium import ARGUMENTS, find_chromium
@@ -76,7 +76,7 @@ def overview(pack: Pack) -> Callable[[Selection], None]:
     def make(selection: Selection) -> None:
         chosen = selection.only()
         data.headline_figures(pack, chosen)
-        for card in data.overview_cards(pack, chosen, "light", "main"):
+        for card in data.overview_cards(pack, chosen, "light", HOME, "main"):
             if card.figure:
                 plotly.io.to_json(card.figure, validate=False)
 
@@ -85,7 +85,7 @@ def overview(pack: Pack) -> Callable[[Selection], None]:
 
 def map_page(pack: Pack) -> Callable[[Selection], None]:
     def make(selection: Selection) -> None:
-        card = data.map_card(pack, selection.only("measure", "view", "weights"), "light", HOME)
+        (card,) = data.cards_of(pack, "map", selection, "light", HOME)
         plotly.io.to_json(card.figure, validate=False)
 
     return make
@@ -185,7 +185,7 @@ def _change(
 
 
 def main() -> int:
-    pack = read_pack(HOME / data.SHIPPED)
+    pack = read_pack(HOME / current.SHIPPED)
     makers = {"overview": overview(pack), "map": map_page(pack)}
     report: dict[str, dict[str, float]] = {}
     for address, make in makers.items():

@@ -11,6 +11,15 @@ from bestbywm.pack import Pack, read_pack
 from tests.packs import SHIPPED, tiny_region, with_maturity
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test looks into the library of surveys of whoever runs the tests."""
+    file = tmp_path_factory.mktemp("library") / "library.sqlite"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BESTBYWM_DATABASE_URL", f"sqlite:///{file.as_posix()}")
+        yield
+
+
 @pytest.fixture(scope="session")
 def shipped_folder() -> Path:
     """The folder of the region pack that ships. Don't change it: copy it."""

@@ -164,19 +164,19 @@ answers_file,answers_provenance,source_url
 {TINY_ANSWERS_FILE},own,https://example.org/tiny
 """,
     "questions.csv": """\
-question,group,short,measure,kind,unit,direction,headline,wording,wording_basis,help,finding
+question,group,short,measure,kind,unit,direction,headline,wording,wording_basis,help,finding,aliases
 use,Use,Use,High use,single,people,strength,yes,How much do you use it?,original,\
-"Each person said high or low. The measure counts ""high"".",say their use is high
+"Each person said high or low. The measure counts ""high"".",say their use is high,How often?
 barriers,Barriers,Barriers,Barriers to use,multiple,people,weakness,,What stands in the way?,\
-original,"People could name several barriers, or say there are none.",name {option} as a barrier
+original,"People could name several barriers, or say there are none.",name {option} as a barrier,
 """,
     "options.csv": """\
-question,option,label,role
-use,high,High,high
-use,low,Low,
-barriers,cost,Cost,high
-barriers,time,Time,high
-barriers,nothing,Nothing,none
+question,option,label,role,aliases
+use,high,High,high,A lot;Plenty
+use,low,Low,,
+barriers,cost,Cost,high,
+barriers,time,Time,high,
+barriers,nothing,Nothing,none,
 """,
     "panels.csv": """\
 panel,title,kind,level,questions
@@ -312,6 +312,22 @@ def wave_difference(pack: Path, question: str, effect: str, reason: str) -> Path
     (pack / "wave_differences.csv").write_bytes(text.encode("utf-8"))
     entry = _made_up(resource(read_json(SHIPPED), "wave-differences"))
     edit_json(pack, lambda descriptor: descriptor["resources"].append(entry))
+    return pack
+
+
+def promised(pack: Path, minimum_people: str, shows_councils: str = "", invited: str = "") -> Path:
+    """Say of the waves of a tiny region what was promised to those who answered."""
+    header, *rows = read_table(pack, "waves.csv")
+    added = {
+        "minimum_people": minimum_people,
+        "shows_councils": shows_councils,
+        "invited": invited,
+    }
+    filled = [[*row, *added.values()] for row in rows]
+    write_table(pack, "waves.csv", [[*header, *added], *filled])
+    fields = [{"name": name, "type": "string", "description": name} for name in added]
+    fields[0]["type"] = "integer"
+    edit_json(pack, lambda each: resource(each, "waves")["schema"]["fields"].extend(fields))
     return pack
 
 

@@ -1,9 +1,11 @@
 """The region pack: one folder with everything that is known about a region and its survey."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from bestbywm.files import ANSWER_COLUMNS, DESCRIPTOR, PackFiles, Row, Source, read_files
 from bestbywm.files.text import refuse
@@ -25,6 +27,7 @@ from bestbywm.survey.dimensions import (
     read_model,
     read_next_steps,
 )
+from bestbywm.survey.extra import problems_of_extra_questions
 from bestbywm.survey.facts import (
     AccountFigure,
     Example,
@@ -49,8 +52,19 @@ from bestbywm.survey.questions import (
     read_panels,
     read_questions,
 )
-from bestbywm.survey.responses import Responses, problems_of_responses, read_responses
-from bestbywm.survey.waves import Wave, problems_of_waves, read_waves
+from bestbywm.survey.responses import (
+    Responses,
+    problems_of_own_answers,
+    problems_of_responses,
+    read_responses,
+)
+from bestbywm.survey.waves import (
+    Wave,
+    problems_of_own,
+    problems_of_promises,
+    problems_of_waves,
+    read_waves,
+)
 
 BOUNDARIES = "boundaries"
 
@@ -104,6 +118,7 @@ NUMBERS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("waves", "people"): ("integer",),
     ("waves", "councils_answered"): ("integer",),
     ("waves", "councils_invited"): ("integer",),
+    ("waves", "minimum_people"): ("integer",),
     ("published", "percent"): ("number", "integer"),
     ("published", "count"): ("integer",),
     ("published", "base"): ("integer",),
@@ -144,6 +159,8 @@ class Pack:
         Where each file comes from.
     folder
         The folder that the pack was read from.
+    extra
+        Identifiers of the questions that own waves brought along.
     """
 
     region: Region
@@ -162,15 +179,86 @@ class Pack:
     wave_differences: tuple[WaveDifference, ...]
     sources: tuple[Source, ...]
     folder: Path
+    extra: frozenset[str] = frozenset()
 
     @cached_property
     def wave_by_id(self) -> dict[str, Wave]:
         """Waves by identifier."""
         return {wave.id: wave for wave in self.waves}
 
+    def with_wave(
+        self,
+        wave: Wave,
+        responses: Responses,
+        extra_questions: Mapping[str, Question] = MappingProxyType({}),
+    ) -> "Pack":
+        """This pack with a wave of somebody's own survey, which is then shown first.
+
+        Parameters
+        ----------
+        wave
+            The wave; how many people and councils answered is counted here. A wave with the same
+            identifier is replaced, with all that was published for it or claimed of it.
+        responses
+            Its answers, with the identifier of the wave and the provenance ``own``.
+        extra_questions
+            Questions by identifier that this pack does not have. Each gets a panel. One that
+            another own wave brought as well is the same; if its options differ it is another,
+            and gets another identifier.
+
+        Raises
+        ------
+        PackError
+            With everything that does not fit together.
+        """
+        base = self.without_wave(wave.id)
+        refuse(problems_of_own_wave(base, wave, responses, extra_questions))
+        responses, brought = _told_apart(base, wave.id, responses, extra_questions)
+        return replace(
+            base,
+            waves=(_counted(wave, responses, self.region), *base.waves),
+            questions={**base.questions, **brought},
+            panels=(
+                *base.panels,
+                *(_panel(each) for id_, each in brought.items() if id_ not in base.questions),
+            ),
+            responses={
+                **base.responses,
+                wave.id: replace(responses, promise=wave.promise(self.region)),
+            },
+            extra=base.extra | brought.keys(),
+        )
+
+    def without_wave(self, wave: str) -> "Pack":
+        """This pack without a wave, what is known of it, and the questions that it alone brought.
+
+        The same pack if it has no such wave.
+        """
+        if wave not in self.wave_by_id:
+            return self
+        responses = {id_: each for id_, each in self.responses.items() if id_ != wave}
+        gone = {id_ for id_ in self.extra if not any(each.asks(id_) for each in responses.values())}
+        return replace(
+            self,
+            waves=tuple(each for each in self.waves if each.id != wave),
+            questions={id_: each for id_, each in self.questions.items() if id_ not in gone},
+            panels=tuple(each for each in self.panels if gone.isdisjoint(each.questions)),
+            published={key: each for key, each in self.published.items() if key[0] != wave},
+            responses=responses,
+            claims=tuple(each for each in self.claims if wave not in {each.wave, each.other_wave}),
+            wave_differences=tuple(
+                each for each in self.wave_differences if wave not in {each.wave, each.other_wave}
+            ),
+            extra=self.extra - gone,
+        )
+
     def figure(self, wave: str, key: OptionKey) -> PublishedFigure | None:
         """The published figure of an option, or None if it was not published."""
         return self.published.get((wave, key))
+
+    def is_own(self, wave: str) -> bool:
+        """Whether the wave is somebody's own survey, of which nothing was published."""
+        return self.wave_by_id[wave].is_own and not self.published_questions(wave)
 
     def published_questions(self, wave: str) -> frozenset[str]:
         """Identifiers of the questions with at least one published figure in the wave."""
@@ -210,9 +298,10 @@ def read_pack(folder: Path, *, with_answers: bool = True) -> Pack:
         ]
     )
     region = _region(files)
-    waves = read_waves(tables["waves"])
+    waves = read_waves(tables["waves"], region)
     refuse(
         [
+            *problems_of_promises(tables["waves"], region),
             *problems_of_panels(tables["panels"], questions),
             *problems_of_published(tables["published"], questions),
             *problems_of_examples(tables.get("good-practice", ()), region),
@@ -347,8 +436,57 @@ def _responses(
     files: PackFiles, waves: Iterable[Wave], questions: Mapping[str, Question], region: Region
 ) -> dict[str, Responses]:
     return {
-        wave.id: read_responses(
-            rows, columns, wave.id, wave.answers_provenance or "own", questions, region
+        wave.id: replace(
+            read_responses(
+                rows, columns, wave.id, wave.answers_provenance or "own", questions, region
+            ),
+            promise=wave.promise(region),
         )
         for wave, _, rows, columns in _answers(files, waves)
     }
+
+
+# A wave of somebody's own survey ------------------------------------------------------------------
+
+
+def problems_of_own_wave(
+    pack: Pack, wave: Wave, responses: Responses, extra_questions: Mapping[str, Question]
+) -> Iterable[Problem]:
+    """What does not fit together of an own wave, its answers, and the questions it brings."""
+    questions = {**pack.questions, **extra_questions}
+    yield from problems_of_own(wave, [each.id for each in pack.waves], pack.region)
+    asked_before = {id_: each for id_, each in pack.questions.items() if id_ not in pack.extra}
+    panels = [panel for panel in pack.panels if panel.id not in pack.extra]
+    yield from problems_of_extra_questions(extra_questions, asked_before, panels)
+    yield from problems_of_own_answers(responses, wave.id, questions, pack.region)
+
+
+def _counted(wave: Wave, responses: Responses, region: Region) -> Wave:
+    """The wave with the numbers of people and councils as they are in its answers."""
+    return replace(
+        wave,
+        people=len(responses.councils),
+        people_basis="counted",
+        councils_answered=len(responses.answering_councils),
+        councils_invited=len(wave.invited) or wave.councils_invited or len(region.councils),
+        answers_provenance="own",
+    )
+
+
+def _told_apart(
+    pack: Pack, wave: str, responses: Responses, extra: Mapping[str, Question]
+) -> tuple[Responses, dict[str, Question]]:
+    """Answers and extra questions, no question with the identifier of another one."""
+    names = {
+        id_: f"{id_}_{re.sub(r'[^a-z0-9]+', '_', wave.casefold())}"
+        for id_, each in extra.items()
+        if id_ in pack.questions and pack.questions[id_] != each
+    }
+    found = {names.get(id_, id_): each for id_, each in extra.items()}
+    renamed = {id_: replace(each, id=id_) for id_, each in found.items()}
+    return responses.renamed(names), renamed
+
+
+def _panel(question: Question) -> Panel:
+    """A panel for a question that the pack does not have: its answers from most to least."""
+    return Panel(question.id, question.short, "ranking", "more", (question.id,))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong in one place of a data folder.
+    """One thing that is wrong in one place of a file.
 
     Attributes
     ----------
     file
-        Name of the file, as it stands in the data folder.
+        Name of the file.
     found
         What the file says, as a sentence without a full stop.
     expected
@@ -19,9 +19,11 @@ class Problem:
     remedy
         What to do about it.
     row
-        Line of the file, counted from 1 for the header, or None for the whole file.
+        Row of the file, counted from 1 as a spreadsheet does, or None for the whole file.
     column
         Name of the column, or None for the whole row or file.
+    sheet
+        Name of the sheet, for a file that has sheets.
     """
 
     file: str
@@ -30,11 +32,14 @@ class Problem:
     remedy: str
     row: int | None = None
     column: str | None = None
+    sheet: str | None = None
 
     @property
     def place(self) -> str:
-        """File, row and column in words: ``councils.csv, row 4, column type``."""
+        """The place in words: ``answers.xlsx, sheet Form1, row 4, column C``."""
         parts = [self.file]
+        if self.sheet:
+            parts.append(f"sheet {self.sheet}")
         if self.row is not None:
             parts.append(f"row {self.row}")
         if self.column is not None:

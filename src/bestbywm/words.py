@@ -1,7 +1,11 @@
-"""Words that people read: names as a list, and what people typed made fit to be shown."""
+"""Words that people read: names as a list, days, and what people typed made fit to be shown."""
 
 import re
 from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""Signs at the start of a cell that make a spreadsheet take it for a formula."""
 
 _ENDS_OF_PLANES = "".join(
     chr(plane * 0x10000 + sign) for plane in range(17) for sign in (0xFFFE, 0xFFFF)
@@ -18,6 +22,17 @@ def listed(names: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def day_in_words(day: date) -> str:
+    """A day as it is written: ``24 November 2026``."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """A point in time (with its zone) as it is written: ``24 November 2026, 09:30 UTC``."""
+    utc = moment.astimezone(UTC)
+    return f"{day_in_words(utc.date())}, {utc:%H:%M} UTC"
+
+
 def cleaned(text: str) -> str:
     """What somebody typed without the signs that no file may hold; everything else as it is.
 
@@ -26,6 +41,11 @@ def cleaned(text: str) -> str:
     """
     lines = "\n".join(text.replace("\t", " ").splitlines())
     return NO_SIGNS.sub("", lines).strip()
+
+
+def harmless(text: str) -> str:
+    """A text for a cell of a spreadsheet, marked as text if a spreadsheet would run it."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def one_line(text: str) -> str:

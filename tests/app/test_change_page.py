@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from bestbywm.app.data import PACK_VARIABLE
+from bestbywm.app.current import PACK_VARIABLE
 from tests.packs import second_wave, tiny_region
 
 HOME = Path(__file__).resolve().parents[2]

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from bestbywm.app.claims_page import ON_A_PAGE
-from bestbywm.app.data import PACK_VARIABLE
+from bestbywm.app.current import PACK_VARIABLE
 from bestbywm.exhibits.claims import JudgedClaim, judged_claims
 from bestbywm.pack import Pack
 

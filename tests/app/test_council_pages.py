@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from bestbywm.app.data import PACK_VARIABLE
+from bestbywm.app.current import PACK_VARIABLE
 from tests.app.reading import as_read
 from tests.packs import NORTHMOOR, SHIPPED, row_of, set_cell, tiny_region, with_maturity
 

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from bestbywm.app import pages
-from bestbywm.app.data import PACK_VARIABLE
+from bestbywm.app.current import PACK_VARIABLE
 from bestbywm.exhibits import link
 from bestbywm.pack import read_pack
 from tests.app.reading import as_read
@@ -47,7 +47,7 @@ FILTERS = {
     "change": "waves",
     "council": "wave",
     "practice": "councils",
-    **dict.fromkeys(("claims", "methods"), "none"),
+    **dict.fromkeys(("claims", "survey", "methods"), "none"),
 }
 """What each page can be filtered by."""
 

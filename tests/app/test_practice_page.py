@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from bestbywm.app.data import PACK_VARIABLE
+from bestbywm.app.current import PACK_VARIABLE
 from bestbywm.render.markdown import linked, plain
 from tests.app.reading import as_read
 from tests.packs import append_row, copy_of_shipped, empty_table, read_table, tiny_region

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from bestbywm.app import present_page
-from bestbywm.app.data import PACK_VARIABLE
+from bestbywm.app.current import PACK_VARIABLE
 from bestbywm.pack import Pack
 from bestbywm.render.takeaway import KINDS
 from bestbywm.story.ready import READY

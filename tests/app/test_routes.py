@@ -13,7 +13,7 @@ from lxml import html
 from lxml.html import HtmlElement
 from starlette.applications import Starlette
 
-from bestbywm.app.data import PACK_VARIABLE
+from bestbywm.app.current import PACK_VARIABLE
 from bestbywm.app.routes import meeting_address, routes
 from bestbywm.story.storyline import Screen, Storyline, to_link
 from tests.packs import copy_of_shipped, delete_file, tiny_region

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from bestbywm.app.data import PACK_VARIABLE
+from bestbywm.app.current import PACK_VARIABLE
 from bestbywm.story.storyline import MOST_SCREENS, Screen, Storyline, from_link, to_link
 from tests.app.reading import as_read
 

@@ -1,6 +1,7 @@
 """A visitor of the dashboard in a real browser: opens pages, waits, clicks, reads."""
 
 import json
+import re
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
@@ -20,6 +21,7 @@ PAGES = {
     "practice": ("/practice", "Good practice"),
     "present": ("/present", "Present"),
     "claims": ("/claims", "What you can say"),
+    "survey": ("/survey", "Your survey"),
     "methods": ("/methods", "Data and methods"),
 }
 """Address and link in the navigation of each page."""
@@ -114,7 +116,11 @@ class Visitor:
 
     def turn_to(self, page: str) -> None:
         """Open a page from the navigation at the top."""
-        self.page.get_by_role("link", name=PAGES[page][1], exact=True).click()
+        link = self.page.get_by_role("link", name=PAGES[page][1], exact=True)
+        if not link.count():  # beside the filters there is no room for all pages
+            self.page.get_by_text(re.compile(r"^\d+ more$")).click()
+            link = self.page.get_by_role("menuitem", name=PAGES[page][1], exact=True)
+        link.click()
         self.wait_for_path(PAGES[page][0])
 
     def wait_for_path(self, path: str) -> None:

@@ -245,7 +245,7 @@ class TestHostileNames:
         assert_harmless(page)
         root = read(page)
         assert [each.text for each in root.find("h1")] == [f"{HOSTILE} Council"]
-        assert f"{HOSTILE}: Tiny survey 2030" in [each.text for each in root.find("title")]
+        assert f"{HOSTILE}: Tiny survey, 2030" in [each.text for each in root.find("title")]
         for section, exhibit in zip(root.find("section"), of_council.exhibits[1:], strict=True):
             assert_shows(section, exhibit)
 

@@ -97,7 +97,9 @@ class TestForReading:
 
 class TestShorthand:
     def test_every_mark_in_a_table_is_explained(self) -> None:
-        table = Table((Column("A"), Column("B")), (("x", "[z]"), ("[x] did not answer", "a; [u]")))
+        table = Table(
+            (Column("A"), Column("B")), (("[c]", "[z]"), ("[x] did not answer", "a; [u]"))
+        )
         assert shorthand_in(table) == list(SHORTHAND.items())
 
     def test_marks_that_are_not_there_are_not(self) -> None:

@@ -55,7 +55,13 @@ class TestEachTheme:
 
     @every_theme
     def test_words_can_be_read_on_every_colour_that_carries_words(self, theme: Theme) -> None:
-        for colour in (*theme.steps, *theme.answers, theme.no_answer, theme.page):
+        for colour in (
+            *theme.steps,
+            *theme.answers,
+            theme.no_answer,
+            theme.confidential,
+            theme.page,
+        ):
             assert contrast(readable_on(colour), colour) >= 4.5, colour
 
     @every_theme
@@ -66,7 +72,7 @@ class TestEachTheme:
     def test_an_area_is_told_from_the_page_by_its_outline_or_by_its_colour(
         self, theme: Theme
     ) -> None:
-        for colour in (*theme.steps, theme.no_answer):
+        for colour in (*theme.steps, theme.no_answer, theme.confidential):
             edge = max(contrast(theme.outline, colour), contrast(colour, theme.page))
             assert edge >= 3, colour
 
@@ -79,6 +85,11 @@ class TestEachTheme:
     @every_theme
     def test_who_did_not_answer_has_a_colour_of_its_own(self, theme: Theme) -> None:
         assert theme.no_answer not in (*theme.steps, theme.page)
+
+    @every_theme
+    def test_whose_answers_are_confidential_has_a_colour_of_its_own(self, theme: Theme) -> None:
+        assert theme.confidential not in (*theme.steps, theme.page, theme.no_answer)
+        assert contrast(theme.confidential, theme.page) > 1.5
 
     @every_theme
     def test_the_parts_of_a_bar_are_told_apart(self, theme: Theme) -> None:

@@ -76,6 +76,40 @@ class TestAQuestion:
         assert "the role high" in problem.remedy
 
 
+class TestAnAlias:
+    """Other words for a question or an option, in files that people load."""
+
+    def questions(self, use: str, barriers: str, **options: str) -> tuple[list[Row], list[Row]]:
+        rows = [
+            row("questions.csv", 2, question="use", kind="single", aliases=use),
+            row("questions.csv", 3, question="barriers", kind="multiple", aliases=barriers),
+        ]
+        words = [
+            row("options.csv", 2, question="use", option=name, role="high", aliases=aliases)
+            for name, aliases in options.items()
+        ]
+        return rows, [*words, *(each for each in OPTIONS if each.text("question") != "use")]
+
+    def test_belongs_to_a_question_or_an_option(self) -> None:
+        rows, options = self.questions("How often?; How much?", "", high="A lot", low="")
+        found = read_questions(rows, options)
+        assert found["use"].aliases == ("How often?", "How much?")
+        assert found["use"].option("high").aliases == ("A lot",)
+        assert found["use"].option("low").aliases == ()
+        assert list(problems_of_questions(rows, found)) == []
+
+    def test_of_two_questions_is_a_problem(self) -> None:
+        rows, options = self.questions("How often?", "how often?", high="")
+        (problem,) = problems_of_questions(rows, read_questions(rows, options))
+        assert problem.place == "questions.csv, row 3, column aliases"
+        assert problem.found == "“how often?” already means the question use"
+
+    def test_of_two_options_of_a_question_is_a_problem(self) -> None:
+        rows, options = self.questions("", "", high="Some", low="some")
+        (problem,) = problems_of_questions(rows, read_questions(rows, options))
+        assert problem.found == "“some” means both high and low in options.csv"
+
+
 class TestAPanel:
     def panel(self, kind: str, questions: str) -> Row:
         return row("panels.csv", 2, panel="p", title="P", kind=kind, questions=questions)

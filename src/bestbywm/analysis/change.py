@@ -246,4 +246,5 @@ _MISSING = {
     "not asked": "This was not asked in {wave}.",
     "no answer": "Nobody here answered in {wave}.",
     "question skipped": "Nobody here answered this question in {wave}.",
+    "confidential": "Too few people here answered in {wave} for their answers to be shown.",
 }

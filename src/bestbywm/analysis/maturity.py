@@ -20,6 +20,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from bestbywm.analysis.disclosure import hides
+from bestbywm.keeping import kept_with_it
 from bestbywm.pack import Pack
 from bestbywm.survey.dimensions import Dimension, MaturityModel, QuestionPoints
 from bestbywm.survey.responses import Responses
@@ -60,12 +62,15 @@ class Maturity:
     dimensions
         Score of each dimension in the model's order; None where it is missing.
     people
-        How many people the group has.
+        How many people the group has; 0 where that is not shown.
+    is_confidential
+        Whether the scores are held back: too few people answered one of the questions.
     """
 
     score: float | None
     dimensions: tuple[float | None, ...]
     people: int
+    is_confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,14 @@ def rebalanced(weights: Weights, moved: int, value: int, first: Weights) -> Weig
 def maturity_of(
     model: MaturityModel, responses: Responses, codes: Iterable[str], weights: Weights = ()
 ) -> Maturity:
-    """The maturity of all people of these councils together, each person counted once."""
+    """The maturity of all people of these councils together, each person counted once.
+
+    All of it is held back where the answers to one of its questions are: from a score and the
+    other dimensions, the one that is missing could be worked out.
+    """
+    codes = tuple(codes)
+    if hides(responses, codes, *questions_of(model)):
+        return Maturity(None, (None,) * len(model.dimensions), 0, is_confidential=True)
     people = responses.people_in(codes)
     scores = [_of_dimension(each, responses, people) for each in model.dimensions]
     used = weights or [dimension.weight for dimension in model.dimensions]
@@ -145,6 +157,11 @@ def maturity_of(
         dimensions=tuple(scores),
         people=len(people),
     )
+
+
+def questions_of(model: MaturityModel) -> tuple[str, ...]:
+    """Identifiers of the questions that the model uses."""
+    return tuple(each.question for dimension in model.dimensions for each in dimension.questions)
 
 
 def people_behind(dimension: Dimension, responses: Responses, codes: Iterable[str]) -> int:
@@ -307,7 +324,7 @@ class Ranked:
     standing: Standing | None
 
 
-@lru_cache(maxsize=256)
+@kept_with_it(256)
 def ranked_councils(pack: Pack, wave: str, weights: Weights = ()) -> tuple[Ranked, ...]:
     """Every council of the region with its maturity, in the region's order.
 

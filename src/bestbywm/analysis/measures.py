@@ -13,6 +13,7 @@ from typing import Literal
 
 import pandas as pd
 
+from bestbywm.analysis.disclosure import hides
 from bestbywm.analysis.estimates import Reliability, reliability, share, wilson
 from bestbywm.analysis.maturity import Maturity, Weights, maturity_of, people_behind
 from bestbywm.analysis.selection import Selection
@@ -31,13 +32,20 @@ good practice, per council."""
 GroupKind = Literal["region", "selection", "council type", "county area", "council"]
 
 Outcome = Literal[
-    "answered", "no answer", "question skipped", "too little answered", "not asked", "not published"
+    "answered",
+    "no answer",
+    "question skipped",
+    "too little answered",
+    "confidential",
+    "not asked",
+    "not published",
 ]
 """Why there is a figure, or why there is none:
 
 answered: there is one; no answer: nobody of the group took part; question skipped: people took
 part, but none answered this question; too little answered: people took part, but not enough of
-what a score needs was answered; not asked: the wave did not ask; not published: the wave has no
+what a score needs was answered; confidential: too few people answered for their answers to be
+shown; not asked: the wave did not ask; not published: the wave has no
 answers, and this figure was never published.
 """
 
@@ -210,11 +218,22 @@ def _measure(question: Question, id_: str, label: str, options: tuple[str, ...])
 
 
 def _measure_of_option(question: Question, option: Option) -> Measure:
-    """One option; nobody *names* the option that says there is nothing to name."""
+    """One option, with the verb phrase that fits it."""
     measure = _measure(question, f"{question.id}.{option.id}", option.label, (option.id,))
+    return replace(measure, finding=finding_of(question, option))
+
+
+def finding_of(question: Question, option: Option) -> str:
+    """The verb phrase for people who chose the option.
+
+    That of the question fits if it names the option, or is about this one alone. But nobody
+    *names* the option that says there is nothing to name.
+    """
     if option.role == "none":
-        return replace(measure, finding=f"answer “{option.label}”")
-    return measure
+        return f"answer “{option.label}”"
+    if "{option}" in question.finding or question.high == {option.id}:
+        return question.finding.format(option=option.id)
+    return f"answer “{option.label}” to “{question.short}”"
 
 
 def _number_named(question: Question, options: tuple[str, ...]) -> Measure:
@@ -256,8 +275,11 @@ def counted(
     group: str,
 ) -> Estimate:
     """The measure, counted from the answers of the people of these councils."""
+    codes = tuple(codes)
     if not responses.asks(measure.question):
         return _without_figure(responses.provenance, measure, group_kind, group, "not asked")
+    if hides(responses, codes, measure.question):
+        return _without_figure(responses.provenance, measure, group_kind, group, "confidential")
     people = responses.people_in(codes)
     base = responses.base(measure.question, people)
     if base == 0:
@@ -305,6 +327,8 @@ def estimated(
     score = _score(pack.maturity, maturity, measure)
     if score is None:
         outcome: Outcome = "too little answered" if maturity.people else "no answer"
+        if maturity.is_confidential:
+            outcome = "confidential"
         return _without_figure(responses.provenance, measure, group_kind, group, outcome)
     return Estimate(
         measure=measure.id,
@@ -355,7 +379,7 @@ def _without_figure(
         group_kind=group_kind,
         group=group,
         count=None,
-        base=None if outcome in {"not asked", "not published"} else 0,
+        base=None if outcome in {"confidential", "not asked", "not published"} else 0,
         unit="people",
         provenance=provenance,
         basis="",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bestbywm.analysis.disclosure import hides
 from bestbywm.analysis.maturity import Maturity, maturity_of
 from bestbywm.analysis.measures import Estimate, counted, measures_of
 from bestbywm.pack import Pack
@@ -30,10 +31,10 @@ def next_steps(pack: Pack, wave: str, code: str) -> list[Step]:
     """Steps for barriers that anybody names, most named first, then for weak dimensions.
 
     A dimension is weak if its score belongs to the lower half of the levels. Empty for a wave
-    without answers, or a council that did not answer.
+    without answers, or a council that did not answer or whose answers are held back.
     """
     responses = pack.responses.get(wave)
-    if responses is None or code not in responses.answering_councils:
+    if responses is None or code not in responses.answering_councils or hides(responses, [code]):
         return []
     named = [
         counted(responses, measure, [code], "council", pack.region.by_code[code].name)

@@ -1,11 +1,13 @@
 """The selection: what a visitor looks at, as one frozen value, and the councils it means."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from bestbywm.pack import Pack
 from bestbywm.region import MapView, Region
 from bestbywm.survey.responses import Responses
+from bestbywm.survey.waves import Wave
 from bestbywm.words import listed
 
 Breakdown = Literal["region", "type", "council"]
@@ -131,14 +133,23 @@ def effective(pack: Pack, selection: Selection) -> Selection:
 def waves_compared(pack: Pack, selection: Selection) -> tuple[str, str] | None:
     """The two waves whose change is shown, or None for a pack with one wave.
 
-    Unless they are chosen, these are the first two of the pack.
+    Unless they are chosen, these are the first two of the pack, the earlier one first.
     """
-    waves = [wave.id for wave in pack.waves]
-    if len(waves) < 2:
+    if len(pack.waves) < 2:
         return None
+    waves = [wave.id for wave in pack.waves]
+    if not selection.before and not selection.after:
+        first, second = sorted(pack.waves[:2], key=_year)
+        return first.id, second.id
     before = selection.before or next(each for each in waves if each != selection.after)
     after = selection.after or next(each for each in waves if each != before)
     return before, after
+
+
+def _year(wave: Wave) -> int:
+    """The year of a wave as far as its words tell; one that names none is taken for new."""
+    found = re.search(r"(?:19|20)\d\d", f"{wave.id} {wave.when}", re.ASCII)
+    return int(found[0]) if found else 9999
 
 
 def both_have_answers(pack: Pack, selection: Selection) -> bool:

@@ -19,7 +19,7 @@ def show(visit: Visit) -> None:
     st.write(question.help)
     if no_council(visit) or nobody_answered(visit):
         return
-    cards = data.barriers_cards(visit.pack, selection, visit.theme)
+    cards = data.cards(visit)
     if not cards:
         st.info(f"No figures on barriers were published for {selection.wave}.")
     for each in cards:

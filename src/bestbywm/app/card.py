@@ -1,6 +1,6 @@
 """An exhibit on a card: headline, base, chart or table or words, source and stamp."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import streamlit as st
@@ -9,7 +9,9 @@ from bestbywm.app import taking
 from bestbywm.app.data import Card, static_address
 from bestbywm.app.frame import Visit
 from bestbywm.exhibits.model import LOW_RELIABILITY, Exhibit
+from bestbywm.exhibits.overview import HeadlineFigure
 from bestbywm.exhibits.saying import you_can_say
+from bestbywm.provenance import STAMPS
 from bestbywm.render.figures import is_stamped
 from bestbywm.render.markdown import plain
 from bestbywm.render.tables import for_reading, shorthand_in
@@ -110,6 +112,25 @@ def _explain(marks: Iterable[tuple[str, str]]) -> None:
     words = "; ".join(f"\\{mark[:-1]}\\] {meaning}" for mark, meaning in marks)
     if words:
         st.caption(f"{words}.")
+
+
+def headline_figures(figures: Sequence[HeadlineFigure]) -> None:
+    """Headline figures side by side, and what kind of data they are; nothing if there are none."""
+    if not figures:
+        return
+    with st.grid(min(3, len(figures)), min_column_width=250):
+        for each in figures:
+            st.metric(
+                each.label,
+                each.value,
+                each.count,
+                delta_color="off",
+                delta_arrow="off",
+                help=each.help,
+                border=True,
+                height="stretch",
+            )
+    st.caption(f"**{STAMPS[figures[0].provenance]}**")
 
 
 def ending(exhibit: Exhibit, *, stamp_in_picture: bool = False) -> None:

@@ -38,8 +38,7 @@ def show(visit: Visit) -> None:
         return
     if both_have_answers(pack, selection):
         _pickers(visit)
-    shown = selection.only("before", "after", "breakdown", "measure")
-    cards = data.change_cards(pack, shown, visit.theme)
+    cards = data.cards(visit)
     for each in cards:
         card.show(each, visit)
     if not cards:

@@ -9,8 +9,13 @@ import streamlit as st
 from bestbywm.analysis.claims import NOT_SHOWN, SUPPORTED, VERDICTS, WITH_CARE, Verdict
 from bestbywm.app import card, data, taking
 from bestbywm.app.frame import Visit
-from bestbywm.exhibits.claims import HOW_VERDICTS_ARE_MADE, JudgedClaim, figures_and_claims
-from bestbywm.exhibits.model import LOW_RELIABILITY, SHORTHAND, Table
+from bestbywm.exhibits.claims import (
+    HOW_VERDICTS_ARE_MADE,
+    JudgedClaim,
+    figures_and_claims,
+    judged_claims,
+)
+from bestbywm.exhibits.model import LOW_RELIABILITY, SHORTHAND, Exhibit, Table
 from bestbywm.exhibits.wording import capitalised
 from bestbywm.render.markdown import linked, plain
 from bestbywm.render.tables import in_words, shorthand_in
@@ -38,7 +43,7 @@ def show(visit: Visit) -> None:
         "Each published figure, and each claim that compares figures: whether the data bear it "
         "out, a sentence that is safe to copy, and words that are better avoided."
     )
-    shown = _filtered(data.judged_claims(visit.pack))
+    shown = _filtered(judged_claims(visit.pack))
     if shown:
         _figures_and_claims(shown)
     else:
@@ -127,7 +132,11 @@ def _figure_or_claim(claim: JudgedClaim) -> None:
 
 def _table(visit: Visit) -> None:
     """All with everything about them, as a file and, on request, as a table."""
-    exhibit = data.claims_card(visit.pack).exhibit
+    for each in data.cards(visit):
+        _as_table(each.exhibit, visit)
+
+
+def _as_table(exhibit: Exhibit, visit: Visit) -> None:
     with st.container(border=True):
         card.heading(exhibit)
         with st.container(horizontal=True, vertical_alignment="center"):

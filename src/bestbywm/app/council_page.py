@@ -5,8 +5,9 @@ from datetime import date
 import streamlit as st
 
 from bestbywm.app import card, data, frame
+from bestbywm.app.data import Card
 from bestbywm.app.frame import Visit
-from bestbywm.exhibits.profile import Profile
+from bestbywm.exhibits.profile import Profile, profile
 from bestbywm.exhibits.wording import slug
 from bestbywm.render.markdown import plain
 
@@ -27,9 +28,9 @@ def show(visit: Visit) -> None:
             "and which examples fit. The address of the page then names it: bookmark it."
         )
         return
-    made = data.profile_of(pack, selection.only("council", "weights"))
-    _header(visit, made)
-    cards = data.profile_cards(pack, selection.only("council", "weights"), visit.theme)
+    made = profile(pack, selection.only("council", "weights"))
+    locator, *cards = data.cards(visit)
+    _header(visit, made, locator)
     for each in cards:
         card.show(each, visit)
     _paper(visit, made)
@@ -49,7 +50,7 @@ def _picker(visit: Visit) -> None:
     )
 
 
-def _header(visit: Visit, made: Profile) -> None:
+def _header(visit: Visit, made: Profile, locator: Card) -> None:
     words, picture = st.columns([3, 2], gap="medium")
     with words:
         st.write(plain(made.tier))
@@ -64,9 +65,8 @@ def _header(visit: Visit, made: Profile) -> None:
                 icon=":material/info:",
             )
     with picture:
-        located = data.made_map(made.locator, visit.pack, visit.theme, visit.home)
         st.plotly_chart(
-            located.figure,
+            locator.figure,
             key="locator",
             theme=None,
             config={**card.map_config(), "staticPlot": True},

@@ -22,10 +22,9 @@ def show(visit: Visit) -> None:
         )
         return
     _pickers(visit)
-    if no_council(visit) or nobody_answered(visit):
+    if no_council(visit) or nobody_answered(visit, together=False):
         return
-    fields = ("council", "compared", "sort", "weights")
-    for each in data.councils_cards(pack, selection.only(*fields), visit.theme):
+    for each in data.cards(visit):
         card.show(each, visit)
 
 

@@ -14,9 +14,10 @@ from bestbywm.analysis.selection import (
     both_have_answers,
     waves_compared,
 )
-from bestbywm.app import own
+from bestbywm.app import loaded, own
 from bestbywm.exhibits import link
 from bestbywm.exhibits.maps import default_measure, map_measures
+from bestbywm.exhibits.silence import why_nothing
 from bestbywm.exhibits.wording import plural
 from bestbywm.pack import Pack
 from bestbywm.problems import Problem
@@ -78,15 +79,32 @@ def show_problems(problems: Sequence[Problem]) -> None:
     st.caption("The dashboard reads the files again each time this page is loaded.")
 
 
+def say_problem(problem: Problem, *, with_place: bool = False) -> None:
+    """What is wrong with what somebody gave, what was expected, and how to mend it."""
+    with st.container(border=True):
+        st.error(f"{plain(problem.found)}.", icon=":material/error:")
+        if with_place:
+            st.text(f"Where: {problem.place}.")
+        st.text(f"Expected: {problem.expected}.")
+        st.text(f"To mend it: {problem.remedy}.")
+
+
 def begin(
     pack: Pack,
     home: Path,
     page: str,
     filters_for: Callable[[Selection], Filters],
     pages: Mapping[str, StreamlitPage],
+    notes: Sequence[str] = (),
 ) -> Visit:
-    """Read the link, show the filters, write the link; the visit as it is after that."""
+    """Read the link, show the filters, write the link; the visit as it is after that.
+
+    ``notes`` say what of the region's own surveys cannot be shown.
+    """
     _follow_link(pack, page)
+    _look_at_own_survey(pack)
+    _say_what_is_shown(pack, notes)
+    _leave_lost_waves(pack)
     filters = filters_for(_selection())
     if filters != "none":
         with st.sidebar:
@@ -143,6 +161,55 @@ def _follow_link(pack: Pack, page: str) -> None:
     st.session_state[PAGE] = page
 
 
+def _look_at_own_survey(pack: Pack) -> None:
+    """Turn to a wave that was loaded or saved a moment ago."""
+    wave = loaded.wave_to_show()
+    if wave in pack.wave_by_id:
+        measure = link.default_selection(pack, wave).measure
+        _set_widgets(replace(_selection(), wave=wave, measure=measure, before="", after=""))
+
+
+def _leave_lost_waves(pack: Pack) -> None:
+    """Turn to the first wave if the one looked at is gone: it was deleted, or is used no more."""
+    selection = _selection()
+    before, after = (
+        each if each in pack.wave_by_id else "" for each in (selection.before, selection.after)
+    )
+    if selection.wave in pack.wave_by_id:
+        st.session_state[SELECTION] = replace(selection, before=before, after=after)
+        return
+    first = link.default_selection(pack)
+    if selection.wave != loaded.stopped():
+        st.info(
+            f"The wave {plain(selection.wave)} is not here any more. {plain(first.wave)} is shown.",
+            icon=":material/info:",
+        )
+    moved = replace(selection, wave=first.wave, measure=first.measure, sort="")
+    _set_widgets(replace(moved, before=before, after=after))
+
+
+def _say_what_is_shown(pack: Pack, notes: Sequence[str]) -> None:
+    """The survey of this visit, with a button that takes it away, and what cannot be shown."""
+    for note in notes:
+        st.warning(plain(note), icon=":material/info:")
+    in_use = loaded.current()
+    if in_use is None or in_use.wave not in pack.wave_by_id:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="loaded-survey-in-use"):
+        st.markdown(
+            f":material/visibility: Shown: **{plain(in_use.survey.settings.title)}** "
+            "(loaded for this visit).",
+            width="content",
+        )
+        st.button(
+            "Stop using it",
+            icon=":material/close:",
+            type="tertiary",
+            key="loaded-survey-stop",
+            on_click=loaded.forget,
+        )
+
+
 def _set_widgets(selection: Selection) -> None:
     st.session_state[SELECTION] = selection
     st.session_state[WAVE] = selection.wave
@@ -188,10 +255,12 @@ def _show_filters(pack: Pack, filters: Filters) -> None:
 
 
 def _wave_filter(pack: Pack, selection: Selection) -> Selection:
+    names = _names_of_waves(pack)
     wave = st.radio(
         "Wave",
-        [wave.id for wave in pack.waves],
+        list(names),
         key=WAVE,
+        format_func=names.__getitem__,
         horizontal=True,
         help="The year of the survey.",
     )
@@ -207,10 +276,25 @@ def _waves_filter(pack: Pack) -> None:
     shown = waves_compared(pack, _selection())
     if shown is None:
         return
-    waves = [wave.id for wave in pack.waves]
+    names = _names_of_waves(pack)
     st.session_state[BEFORE], st.session_state[AFTER] = shown
-    st.selectbox("From", waves, key=BEFORE, on_change=_wave_chosen, args=(pack,))
-    st.selectbox("To", waves, key=AFTER, on_change=_wave_chosen, args=(pack,))
+    for label, key in (("From", BEFORE), ("To", AFTER)):
+        st.selectbox(
+            label,
+            list(names),
+            key=key,
+            format_func=names.__getitem__,
+            on_change=_wave_chosen,
+            args=(pack,),
+        )
+
+
+def _names_of_waves(pack: Pack) -> dict[str, str]:
+    """Waves as filters name them: whether one is the region's own, or only of this visit."""
+    own_waves = {wave.id: " (own)" for wave in pack.waves if pack.is_own(wave.id)}
+    if in_use := loaded.current():
+        own_waves[in_use.wave] = " (this visit)"
+    return {wave.id: f"{wave.id}{own_waves.get(wave.id, '')}" for wave in pack.waves}
 
 
 def _wave_chosen(pack: Pack) -> None:
@@ -326,25 +410,23 @@ def no_council(visit: Visit) -> bool:
     return True
 
 
-def nobody_answered(visit: Visit) -> bool:
-    """Say that the selected councils did not answer; whether that is so."""
+def nobody_answered(visit: Visit, *, together: bool = True) -> bool:
+    """Say that the selected councils did not answer, or that it is held back; whether that is so.
+
+    ``together``: whether the page shows them added up.
+    """
+    why = why_nothing(visit.pack, visit.selection, together=together)
     responses = answers_for(visit.pack, visit.selection)
-    codes = visit.selection.codes(visit.pack.region)
-    if responses is None or responses.answering_councils.intersection(codes):
+    if why is None or responses is None:
         return False
-    place = visit.selection.place(visit.pack.region)
-    _nothing(
-        f"{place} did not answer" if len(codes) == 1 else "None of these councils answered",
-        "Missing is missing: nothing is drawn as zero. Choose more councils to see figures.",
-        STAMPS[responses.provenance],
-    )
+    _nothing(*why, STAMPS[responses.provenance])
     return True
 
 
 def _nothing(headline: str, advice: str, stamp: str = "") -> None:
     with st.container(border=True):
         st.subheader(plain(headline), anchor=False)
-        st.write(advice)
+        st.write(plain(advice))
         if stamp:
             st.caption(f"**{stamp}**")
 

@@ -64,9 +64,7 @@ def _chosen(visit: Visit, field: str, key: str) -> None:
 
 
 def _map(visit: Visit) -> None:
-    made = data.map_card(
-        visit.pack, visit.selection.only("measure", "view", "weights"), visit.theme, visit.home
-    )
+    (made,) = data.cards(visit)
     exhibit = made.exhibit
     with st.container(border=True):
         card.heading(exhibit)

@@ -35,9 +35,7 @@ def show(visit: Visit) -> None:
     if no_council(visit) or nobody_answered(visit):
         return
     _weights(visit)
-    cards = data.maturity_cards(
-        pack, selection.only("weights", "council", "compared", "sort"), visit.theme
-    )
+    cards = data.cards(visit)
     if not cards:
         st.info("Too little was answered here for a score.")
     beside, ranking, by_council = cards[:-2], cards[-2:-1], cards[-1:]

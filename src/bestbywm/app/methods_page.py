@@ -2,12 +2,13 @@
 
 import io
 import zipfile
-from functools import lru_cache, partial
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from bestbywm.analysis.comparison import RULE, SIMILAR_WITHIN
+from bestbywm.analysis.disclosure import withheld_files
 from bestbywm.analysis.estimates import (
     SMALLEST_BASE_FOR_PERCENTAGE,
     SMALLEST_BASE_FOR_USUAL_RELIABILITY,
@@ -17,10 +18,12 @@ from bestbywm.analysis.measures import every_estimate
 from bestbywm.app.frame import Visit
 from bestbywm.exhibits.maturity import weight_in_words
 from bestbywm.exhibits.model import SHORTHAND
-from bestbywm.exhibits.wording import OUTCOMES, capitalised
+from bestbywm.exhibits.wording import OUTCOMES, about_wave, capitalised
 from bestbywm.files import DESCRIPTOR, Source
+from bestbywm.keeping import kept_with_it
 from bestbywm.pack import Pack
 from bestbywm.provenance import NAMES, Provenance
+from bestbywm.render.markdown import plain
 from bestbywm.render.tables import csv_of_estimates
 from bestbywm.survey.dimensions import QuestionPoints
 
@@ -62,7 +65,8 @@ def _waves(pack: Pack) -> None:
     st.header("The waves", anchor=False)
     for wave in pack.waves:
         link = f" [Results]({wave.source_url})." if wave.source_url else ""
-        st.markdown(f"**{wave.title}** ({wave.when}). {wave.summary} {wave.not_published}{link}")
+        about = " ".join(each for each in (about_wave(pack, wave.id), wave.not_published) if each)
+        st.markdown(f"**{plain(wave.title)}** ({plain(wave.when)}). {plain(about)}{link}")
 
 
 def _kinds_of_data() -> None:
@@ -113,6 +117,9 @@ def _statistics() -> None:
   it would be if every council that did not answer had said no, or had said yes.
 - **Small groups.** Fewer than {few} people: counts only, no percentage. Fewer than {low} people:
   the figure is marked [u], low reliability.
+- **Confidential answers.** Whoever runs a survey can promise that answers of fewer than so many
+  people, or of single councils, are not shown. They read [c], confidential. So does anything from
+  which they could be worked out: another council of the type, or a total.
 - **Several people of one council.** A council's answer is the share of its people: “1 of 2
   people”. Percentages of the region are shares of people, not of councils, even where the
   original pages say “% of councils”.
@@ -250,6 +257,8 @@ def _source(source: Source) -> str:
 def _downloads(pack: Pack) -> None:
     st.header("Downloads", anchor=False)
     st.write("Every file as the dashboard reads it, with its description.")
+    if withheld_files(pack):
+        st.write("Answers of which not all may be shown are left out.")
     st.download_button(
         "Download all data (zip)",
         data=lambda: _archive(pack),
@@ -278,7 +287,7 @@ def _downloads(pack: Pack) -> None:
             )
     st.write("The files one by one:")
     with st.container(horizontal=True):
-        for source in pack.sources:
+        for source in _offered(pack):
             st.download_button(
                 source.file,
                 data=partial(_content, pack, source.file),
@@ -291,6 +300,12 @@ def _downloads(pack: Pack) -> None:
             )
 
 
+def _offered(pack: Pack) -> list[Source]:
+    """The files that may be taken away: not those with confidential answers."""
+    withheld = withheld_files(pack)
+    return [source for source in pack.sources if source.file not in withheld]
+
+
 def _measures(pack: Pack, wave: str) -> str:
     return csv_of_estimates(every_estimate(pack, wave))
 
@@ -299,11 +314,11 @@ def _content(pack: Pack, file: str) -> bytes:
     return (pack.folder / file).read_bytes()
 
 
-@lru_cache(maxsize=2)
+@kept_with_it(1)
 def _archive(pack: Pack) -> bytes:
-    """All files of the pack in one archive, the description included."""
+    """All files of the pack that may be taken away in one archive, with the description."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in (DESCRIPTOR, *(source.file for source in pack.sources)):
+        for name in (DESCRIPTOR, *(source.file for source in _offered(pack))):
             archive.writestr(f"{pack.region.slug}/{name}", (pack.folder / name).read_bytes())
     return out.getvalue()

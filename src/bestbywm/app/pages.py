@@ -1,6 +1,6 @@
 """The pages of the dashboard, in the order of the navigation."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,14 +14,17 @@ from bestbywm.app import (
     claims_page,
     council_page,
     councils_page,
+    current,
     data,
     frame,
+    loaded,
     map_page,
     maturity_page,
     methods_page,
     overview_page,
     practice_page,
     present_page,
+    survey_page,
 )
 from bestbywm.app.frame import Filters, Visit
 from bestbywm.pack import Pack
@@ -56,6 +59,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("practice", "Good practice", "councils", practice_page.show),
     PageEntry("present", "Present", present_page.filters, present_page.show),
     PageEntry("claims", "What you can say", "none", claims_page.show),
+    PageEntry("survey", "Your survey", "none", survey_page.show),
     PageEntry("methods", "Data and methods", "none", methods_page.show),
 )
 """The pages in the order of the navigation.
@@ -73,13 +77,16 @@ def run(home: Path) -> None:
         The folder of dashboard.py, which holds the shipped pack and the static files.
     """
     try:
-        pack = data.current_pack(home)
+        waiting = st.spinner("Reading the survey and the boundaries …")
+        packs = current.packs(home, waiting)
     except PackError as error:
         _configure(home, "The data cannot be shown yet")
         frame.show_problems(error.problems)
         return
+    pack, notes = loaded.joined(packs.shown)
+    notes = (*packs.notes, *notes)
     pages: dict[str, StreamlitPage] = {}
-    pages.update({entry.address: _page(pack, home, entry, pages) for entry in PAGES})
+    pages.update({entry.address: _page(pack, notes, home, entry, pages) for entry in PAGES})
     st.navigation(list(pages.values()), position="top").run()
 
 
@@ -93,11 +100,15 @@ def _configure(home: Path, title: str) -> None:
 
 
 def _page(
-    pack: Pack, home: Path, entry: PageEntry, pages: Mapping[str, StreamlitPage]
+    pack: Pack,
+    notes: Sequence[str],
+    home: Path,
+    entry: PageEntry,
+    pages: Mapping[str, StreamlitPage],
 ) -> StreamlitPage:
     def run_page() -> None:
         _configure(home, f"{entry.title} – {pack.region.survey}")
-        visit = frame.begin(pack, home, entry.address, entry.filters_for, pages)
+        visit = frame.begin(pack, home, entry.address, entry.filters_for, pages, notes)
         entry.show(visit)
         frame.footer(visit)
 

@@ -136,7 +136,7 @@ def _found(visit: Visit) -> None:
     """The examples that pass the filters, or what to do if none does."""
     pack, selection = visit.pack, visit.selection
     examples = examples_for(pack, selection)
-    cards = data.practice_cards(pack, selection.only("practice", "view"), visit.theme, visit.home)
+    cards = data.cards(visit)
     if not cards:
         _nothing_found(visit)
         return

@@ -9,25 +9,28 @@ import pandas as pd
 import streamlit as st
 
 from bestbywm.analysis.selection import Selection, Story
-from bestbywm.app import data, frame, own, share
+from bestbywm.app import data, frame, loaded, own, share
 from bestbywm.app.frame import Filters, Visit
 from bestbywm.exhibits import link
 from bestbywm.exhibits.wording import capitalised, slug
 from bestbywm.pack import Pack
 from bestbywm.provenance import NAMES
-from bestbywm.render.deck import Ratio, deck
+from bestbywm.render.deck import Ratio, TemplateError, deck
 from bestbywm.render.deck.checking import LARGEST_FILE
 from bestbywm.render.markdown import plain
 from bestbywm.render.takeaway import KINDS, MIME
 from bestbywm.story import ready
-from bestbywm.story.presentation import LONGEST_NAME, Presentation, Scene
+from bestbywm.story.presentation import LONGEST_NAME, Presentation, Scene, prepare, scene_of
 from bestbywm.story.storyline import LONGEST_WORDS, Screen, Storyline, to_file
 
 STORY, COUNCIL, ADD_ALL = "present-story", "present-council", "present-add-all"
 TITLE, UPLOAD, UPLOADS = "present-title", "present-open", "present-opened"
-RATIO, TEMPLATE = "present-ratio", "present-template"
+RATIO, TEMPLATE, TRIED = "present-ratio", "present-template", "present-template-tried"
 
 FILTERS: dict[Story, Filters] = {"council": "wave", "change": "waves", "own": "none"}
+
+LARGEST_SAVED = 5
+"""Megabytes of a saved presentation."""
 
 RATIOS: dict[Ratio, str] = {"16:9": "16:9, wide", "4:3": "4:3, for older projectors"}
 
@@ -35,6 +38,12 @@ RATIOS: dict[Ratio, str] = {"16:9": "16:9, wide", "4:3": "4:3, for older project
 TOO_LONG = (
     "Your titles and notes are too long for the address of this page, so loading it again would "
     "lose them: save your presentation. To show it, download “Meeting mode (one web page)” below."
+)
+
+ONLY_HERE = (
+    "The meeting mode has an address of its own, which does not know the survey that you loaded "
+    "for this visit. To show it, download “Meeting mode (one web page)” below; or save the survey "
+    "for the region first."
 )
 
 
@@ -54,7 +63,7 @@ def show(visit: Visit) -> None:
     if visit.selection.story == "council":
         _council(visit)
     storyline = _storyline(visit)
-    presentation, notes = data.presentation(visit.pack, storyline, date.today())
+    presentation, notes = prepare(visit.pack, storyline, date.today())
     if _is_own(visit):
         _own(visit, storyline, presentation)
     else:
@@ -123,7 +132,7 @@ def _ready(
         return
     st.header(plain(presentation.title), anchor=False)
     st.caption(plain(presentation.about))
-    _meeting(visit, storyline)
+    _meeting(visit, storyline, presentation)
     for note in notes:
         st.warning(plain(note), icon=":material/info:")
     _findings(presentation)
@@ -156,19 +165,21 @@ def _findings(presentation: Presentation) -> None:
 # The meeting mode -----------------------------------------------------------------------------
 
 
-def _meeting_parameters(visit: Visit) -> dict[str, str] | None:
-    """Parameters of the meeting mode, or None for what is too long for a link."""
+def _meeting_parameters(visit: Visit, presentation: Presentation) -> dict[str, str] | str:
+    """Parameters of the meeting mode, or why there is no link to it."""
+    if loaded.is_among(wave for each in presentation.scenes for wave in each.exhibit.waves):
+        return ONLY_HERE
     if not _is_own(visit):
         return {"story": visit.selection.story, **link.write(visit.selection, visit.pack)}
     packed = own.parameters()
-    return {"story": "own", **packed} if packed else None
+    return {"story": "own", **packed} if packed else TOO_LONG
 
 
-def _meeting(visit: Visit, storyline: Storyline) -> None:
+def _meeting(visit: Visit, storyline: Storyline, presentation: Presentation) -> None:
     """The way to the meeting mode, and from a ready storyline to the own presentation."""
-    params = _meeting_parameters(visit)
+    params = _meeting_parameters(visit, presentation)
     with st.container(horizontal=True):
-        if params is not None:
+        if not isinstance(params, str):
             st.link_button(
                 "Start the meeting mode",
                 share.meeting(visit, {**params, "look": visit.theme}),
@@ -177,8 +188,8 @@ def _meeting(visit: Visit, storyline: Storyline) -> None:
             )
         if not _is_own(visit):
             _add_all_button(visit, storyline)
-    if params is None:
-        st.warning(TOO_LONG, icon=":material/info:")
+    if isinstance(params, str):
+        st.warning(params, icon=":material/info:")
         return
     st.caption(
         "The meeting mode opens in a new tab, and works on when the network fails. Arrow keys or "
@@ -238,7 +249,7 @@ def _own(visit: Visit, storyline: Storyline, presentation: Presentation) -> None
         )
     _kept(visit, storyline)
     if presentation.scenes:
-        _meeting(visit, storyline)
+        _meeting(visit, storyline, presentation)
     elif not storyline.screens:
         st.info(
             "There is no finding in your presentation yet. On any other page, press “Take away” on "
@@ -257,7 +268,7 @@ def _set(key: str, words: str) -> None:
 
 
 def _own_screen(visit: Visit, screens: Sequence[Screen], position: int) -> None:
-    scene, notes = data.scene(visit.pack, screens[position])
+    scene, notes = scene_of(visit.pack, screens[position])
     heading = scene.heading if scene else "This finding is not there"
     key = own.key_of(screens, position)
     with st.container(border=True):
@@ -345,6 +356,7 @@ def _kept(visit: Visit, storyline: Storyline) -> None:
         st.file_uploader(
             "Open a saved presentation (.json)",
             type="json",
+            max_upload_size=LARGEST_SAVED,
             key=key,
             on_change=_opened,
             args=(key,),
@@ -425,8 +437,7 @@ def _slides_look(pack: Pack) -> tuple[Ratio, bytes | None]:
         if uploaded is None:
             return ratio, None
         template = uploaded.getvalue()
-        with st.spinner("Trying the template …"):
-            fault = data.template_fault(pack, template)
+        fault = _fault(pack, uploaded.file_id, template)
         if fault:
             st.error(plain(f"{uploaded.name}: {fault}"), icon=":material/error:")
             st.caption("The slides are made without it.")
@@ -435,10 +446,28 @@ def _slides_look(pack: Pack) -> tuple[Ratio, bytes | None]:
         return ratio, template
 
 
+def _fault(pack: Pack, file: str, template: bytes) -> str:
+    """Why slides cannot be made from a template, "" if they can; each file is tried once."""
+    tried: tuple[str, str] | None = st.session_state.get(TRIED)
+    if tried is None or tried[0] != file:
+        with st.spinner("Trying the template …"):
+            tried = st.session_state[TRIED] = (file, _tried(pack, template))
+    return tried[1]
+
+
+def _tried(pack: Pack, template: bytes) -> str:
+    nothing, _ = prepare(pack, Storyline("Template"), date.today())
+    try:
+        deck(pack, nothing, template=template)
+    except TemplateError as error:
+        return str(error)
+    return ""
+
+
 def _links(visit: Visit, presentation: Presentation) -> None:
     """Links to this page and to the meeting mode, and code to embed it."""
-    params = _meeting_parameters(visit)
-    if params is None:
+    params = _meeting_parameters(visit, presentation)
+    if isinstance(params, str):
         return
     with st.expander("Share it", key="present-share"):
         share.to_copy(

@@ -1,9 +1,7 @@
 """Addresses beside the pages, served by the same server: the meeting mode."""
 
-import os
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -12,10 +10,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import BaseRoute, Route
 
-from bestbywm.app.data import PACK_VARIABLE, SHIPPED, Version
+from bestbywm.app import current
 from bestbywm.exhibits import link
-from bestbywm.files import version_of
-from bestbywm.pack import Pack, read_pack
+from bestbywm.pack import Pack
 from bestbywm.problems import PackError
 from bestbywm.render.meeting import Look, meeting_page
 from bestbywm.render.message import message_page
@@ -70,7 +67,7 @@ def _meeting(home: Path, params: Mapping[str, str]) -> HTMLResponse:
     told = {key: value for key, value in params.items() if key != "look"}
     leave_to = _address(PRESENT, told)
     try:
-        pack = _current_pack(home)
+        pack = current.packs(home).shown
         storyline, notes = _storyline(pack, told)
     except PackError as error:
         problems = [str(each) for each in error.problems[:50]]
@@ -112,15 +109,3 @@ def _why(params: Mapping[str, str], notes: tuple[str, ...]) -> list[str]:
 
 def _message(status: int, title: str, lines: list[str], leave_to: str) -> HTMLResponse:
     return HTMLResponse(message_page(title, lines, leave_to), status, headers=HEADERS)
-
-
-def _current_pack(home: Path) -> Pack:
-    """The pack that the pages show; Streamlit's own cache works only while a page is made."""
-    named = os.environ.get(PACK_VARIABLE, "").strip()
-    folder = Path(named).expanduser() if named else home / SHIPPED
-    return _pack(str(folder), version_of(folder))
-
-
-@lru_cache(maxsize=2)
-def _pack(folder: str, version: Version) -> Pack:  # noqa: ARG001 - the version is a key
-    return read_pack(Path(folder))

@@ -7,13 +7,19 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
+from bestbywm.app import loaded
 from bestbywm.app.frame import Visit
 from bestbywm.app.routes import MEETING, meeting_address
 from bestbywm.exhibits import link
 from bestbywm.exhibits.model import Exhibit
-from bestbywm.story.presentation import day_in_words
+from bestbywm.exhibits.wording import survey_of
 from bestbywm.story.storyline import Screen, Storyline, to_link
-from bestbywm.words import listed
+from bestbywm.words import day_in_words, listed
+
+ONLY_HERE = (
+    "This shows the survey that you loaded for this visit: a link would show others what is "
+    "published. Take it away as a file, or save the survey for the region first."
+)
 
 
 def here(visit: Visit, more: Mapping[str, str] | None = None) -> str:
@@ -65,12 +71,16 @@ def citation(exhibit: Exhibit, survey: str, address: str, on: date) -> str:
 
 def panel(visit: Visit, exhibit: Exhibit, screen: Screen) -> None:
     """Link, code and citation, each to copy."""
+    if loaded.is_among(exhibit.waves):
+        st.info(ONLY_HERE, icon=":material/info:")
+        return
     address = here(visit)
+    survey = survey_of(visit.pack, exhibit.wave)
     to_copy(
         {
             "Link": address,
             "Code to embed it in a web page": embed_code(visit, exhibit, screen),
-            "How to cite it": citation(exhibit, visit.pack.region.survey, address, date.today()),
+            "How to cite it": citation(exhibit, survey, address, date.today()),
         }
     )
 

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from bestbywm.analysis.selection import Selection
-from bestbywm.cli.common import DataFolder, fail, read, write_whole
+from bestbywm.cli.common import DataFolder, content_of, fail, read_with_saved_waves, write_whole
 from bestbywm.exhibits import link
 from bestbywm.exhibits.profile import profile
 from bestbywm.pack import Pack
@@ -51,7 +51,12 @@ def export(
         ),
     ] = "",
     council: Annotated[str, typer.Option(help="Name of a council, such as on the pages.")] = "",
-    wave: Annotated[str, typer.Option(help="Wave; the first one if unsaid.")] = "",
+    wave: Annotated[
+        str,
+        typer.Option(
+            help="Wave, of the pack or saved. Unsaid: the newest saved one, else the pack's first."
+        ),
+    ] = "",
     out: Annotated[
         Path, typer.Option(help="Folder to write to; for one file also its name.")
     ] = Path(),
@@ -64,16 +69,16 @@ def export(
     """Write a presentation to files: slides, report, workbook, pictures, data.
 
     Examples: bestbywm export deck --council NAME; bestbywm export pdf workbook --storyline
-    barriers --out meeting.
+    barriers --out meeting; bestbywm export deck --wave 2026 for a wave that was saved.
     """
-    pack = read(data)
+    pack = read_with_saved_waves(data)
     selection = _selection(pack, wave, council)
     told = _storyline(pack, storyline or ("council" if council else "region"), selection)
     presentation, notes = prepare(pack, told, date.today())
     for note in notes:
         typer.echo(note, err=True)
     files: list[File] = []
-    own_template = _content(template)
+    own_template = content_of(template, "The template") if template else None
     for kind in dict.fromkeys(kinds):
         files += _files(pack, selection, presentation, kind, ratio, own_template)
     if not presentation.scenes and {*kinds} != {Kind.BRIEFING}:
@@ -118,15 +123,6 @@ def _nothing(storyline: Storyline) -> str:
     return (
         f"There is nothing to write: “{storyline.title}” has no finding for this wave and council."
     )
-
-
-def _content(template: Path | None) -> bytes | None:
-    if template is None:
-        return None
-    try:
-        return template.read_bytes()
-    except OSError as error:
-        fail(f"The template {template} cannot be read: {error.strerror or error}.")
 
 
 def _files(

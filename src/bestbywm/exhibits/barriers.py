@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import combinations
 
+from bestbywm.analysis.disclosure import hides
 from bestbywm.analysis.estimates import bound
 from bestbywm.analysis.measures import (
     Estimate,
@@ -17,7 +18,6 @@ from bestbywm.analysis.measures import (
 from bestbywm.analysis.selection import Selection, answers_for, effective
 from bestbywm.exhibits.charts import alt_text, step_of_share
 from bestbywm.exhibits.model import (
-    NOT_AVAILABLE,
     Bar,
     Bars,
     Cell,
@@ -35,15 +35,19 @@ from bestbywm.exhibits.wording import (
     all_that_answered,
     bar_text,
     capitalised,
+    councils_answered,
     count_in_words,
     decimal,
     estimate_cells,
+    hidden_among,
     of_those_that_answered,
     people,
     plural,
+    promise_in_words,
     shows_percentage,
     source_line,
     wave_in_words,
+    why_missing,
 )
 from bestbywm.pack import Pack
 from bestbywm.survey.questions import Question
@@ -79,8 +83,11 @@ def exhibits(pack: Pack, selection: Selection) -> tuple[Exhibit, ...]:
 
 
 def _anybody(pack: Pack, selection: Selection, responses: Responses, question: Question) -> bool:
-    """Whether anybody of the selection answered the question."""
-    return responses.base(question.id, responses.people_in(selection.codes(pack.region))) > 0
+    """Whether anybody of the selection answered the question, and enough did to be shown."""
+    codes = selection.codes(pack.region)
+    if hides(responses, codes, question.id):
+        return False
+    return responses.base(question.id, responses.people_in(codes)) > 0
 
 
 def named_measures(pack: Pack, wave: str, question: Question) -> list[Measure]:
@@ -107,7 +114,7 @@ def _by_type(
     rows = [[column[i] for column in columns] for i in shown]
     chart = Matrix(
         rows=tuple(
-            f"{capitalised(each.plural)} ({people(row[0].base or 0)})"
+            f"{capitalised(each.plural)} ({_size(row[0])})"
             for each, row in zip(types, rows, strict=True)
         ),
         columns=tuple(measure.label for measure in measures),
@@ -132,7 +139,20 @@ def _by_type(
         provenance=responses.provenance,
         wave=selection.wave,
         help="What people of each type of council name. A council's people count one by one.",
+        caveats=_held_back(responses),
     )
+
+
+def _size(estimate: Estimate) -> str:
+    """How many people a group has, unless that is not shown."""
+    if estimate.outcome == "confidential":
+        return OUTCOMES[estimate.outcome]
+    return people(estimate.base or 0)
+
+
+def _held_back(responses: Responses) -> tuple[str, ...]:
+    words = promise_in_words(responses)
+    return (words,) if words else ()
 
 
 def _square(estimate: Estimate) -> Square:
@@ -176,12 +196,14 @@ def _by_council(
         empty_row=OUTCOMES["no answer"],
     )
     headline = _councils_headline(columns)
+    hidden = hidden_among(columns[0])
+    answered = hidden + sum(each.outcome == "answered" for each in columns[0])
     return Exhibit(
         id="barriers-by-council",
         headline=headline,
         subtitle=(
             f"People of each council who name each barrier. {wave_in_words(pack, selection)}. "
-            f"{_councils_base(columns)}"
+            f"Base: {councils_answered(answered, len(codes), hidden)}."
         ),
         chart=chart,
         table=Table(
@@ -199,13 +221,15 @@ def _by_council(
             "A council's answer is the share of its people who name the barrier: 1 of 2 means "
             "that two people answered and one of them names it."
         ),
+        caveats=_held_back(responses),
     )
 
 
 def _council_square(estimate: Estimate) -> Square:
     if estimate.outcome != "answered":
         words = OUTCOMES[estimate.outcome]
-        return Square(None, "", f"{estimate.group}: {words}")
+        shown = words if estimate.outcome == "confidential" else ""
+        return Square(None, shown, f"{estimate.group}: {words}")
     text = f"{estimate.count} of {estimate.base}" if estimate.count else "–"
     return Square(
         step_of_share(estimate.share or 0),
@@ -216,7 +240,7 @@ def _council_square(estimate: Estimate) -> Square:
 
 def _council_cell(estimate: Estimate) -> Cell:
     if estimate.outcome != "answered":
-        return f"{NOT_AVAILABLE} {OUTCOMES[estimate.outcome]}"
+        return why_missing(estimate)
     return f"{estimate.count} of {estimate.base}"
 
 
@@ -225,6 +249,9 @@ def _councils_headline(columns: Sequence[Sequence[Estimate]]) -> str:
     naming = [sum(bool(each.count) for each in column) for column in columns]
     answered = sum(each.outcome == "answered" for each in columns[0])
     total = len(columns[0])
+    hidden = hidden_among(columns[0]) > 0
+    if not answered and hidden:
+        return "What the people of single councils name is confidential here"
     if not answered:
         return "No council in this selection answered"
     most = max(naming)
@@ -235,23 +262,20 @@ def _councils_headline(columns: Sequence[Sequence[Estimate]]) -> str:
         named = f"{listed(names)} {verb}" if most else "none of these barriers is"
         return f"In {columns[0][0].group}, {named} named"
     if most == 0:
-        return f"None of these barriers is named in {all_that_answered(answered)}"
+        where = all_that_answered(answered, some_hidden=hidden)
+        return f"None of these barriers is named in {where}"
     verb = "is" if len(names) == 1 else "are each"
-    where = of_those_that_answered(most, answered)
-    return f"{capitalised(listed(names))} {verb} named in {where}{_range(most, answered, total)}"
+    where = of_those_that_answered(most, answered, some_hidden=hidden)
+    bounds = _range(most, answered, total, hidden)
+    return f"{capitalised(listed(names))} {verb} named in {where}{bounds}"
 
 
-def _range(count: int, answered: int, total: int) -> str:
+def _range(count: int, answered: int, total: int, some_hidden: bool) -> str:
     """What it would be if the silent councils had all named it, or none of them."""
-    if answered == total:
+    if answered == total or some_hidden:
         return ""
     interval = bound(count, answered, total)
     return f", so in {count} to {round(interval.high * total)} of all {total}"
-
-
-def _councils_base(columns: Sequence[Sequence[Estimate]]) -> str:
-    answered = sum(each.outcome == "answered" for each in columns[0])
-    return f"Base: {answered} of {plural(len(columns[0]), 'council')} answered."
 
 
 def _together(

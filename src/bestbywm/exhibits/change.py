@@ -31,7 +31,6 @@ from bestbywm.exhibits.model import (
 )
 from bestbywm.exhibits.wording import (
     INFERRED,
-    LICENCE,
     OUTCOMES,
     about,
     bar_text,
@@ -39,14 +38,18 @@ from bestbywm.exhibits.wording import (
     capitalised,
     estimate_cells,
     full_label,
+    hidden_among,
     in_points,
+    mark_of,
     of_those_that_answered,
     people,
     plural,
     points,
+    promise_in_words,
     provenance_of,
     shows_percentage,
     slug,
+    source_of_waves,
 )
 from bestbywm.pack import Pack
 from bestbywm.provenance import NAMES
@@ -246,6 +249,7 @@ def _by_council(pack: Pack, selection: Selection, waves: Waves, measure: Measure
     labels = [each.group for each in compared]
     label = full_label(pack, measure)
     few = any(each.verdict == "too few people to say" for each in compared)
+    held_back = dict.fromkeys(promise_in_words(pack.responses[wave]) for wave in waves)
     exhibit = _made(
         pack,
         waves,
@@ -265,7 +269,7 @@ def _by_council(pack: Pack, selection: Selection, waves: Waves, measure: Measure
             f"{measure.help} 1 of 2 means that two people answered and one of them gave the "
             f"answer that counts. {METHOD}"
         ),
-        care=_notes_on_one(compared),
+        care=(*_notes_on_one(compared), *(each for each in held_back if each)),
     )
     return replace(exhibit, caveats=(*exhibit.caveats, FEW)) if few else exhibit
 
@@ -279,7 +283,7 @@ FEW = (
 def _squares(change: Change, waves: Waves) -> tuple[Square, ...]:
     """A square per wave; a wave without an answer says so, unless neither has one."""
     estimates = (change.before, change.after)
-    silent = not any(_answered(each) for each in estimates)
+    silent = not any(_answered(each) for each in estimates) and not hidden_among(estimates)
     return tuple(
         _square(estimate, wave, silent=silent)
         for estimate, wave in zip(estimates, waves, strict=True)
@@ -297,6 +301,8 @@ def _square(estimate: Estimate, wave: str, *, silent: bool) -> Square:
 def _councils_headline(measure: Measure, compared: Sequence[Change], waves: Waves) -> str:
     """In how many councils the share is larger, smaller, the same; where that is clear."""
     both = [each for each in compared if each.verdict != "no figure"]
+    if not both and hidden_among([one for each in compared for one in (each.before, each.after)]):
+        return f"No council here has answers that may be shown in both {listed(waves)}"
     if not both:
         return f"No council here answered in both {listed(waves)}"
     change = [share_of(each.after) - share_of(each.before) for each in both]
@@ -368,7 +374,7 @@ def _not_comparable_headline(count: int, compared: int, waves: Waves) -> str:
 
 
 def _cell(estimate: Estimate) -> str:
-    return _figure(estimate) if _answered(estimate) else f"{NOT_AVAILABLE} {_figure(estimate)}"
+    return _figure(estimate) if _answered(estimate) else f"{mark_of(estimate)} {_figure(estimate)}"
 
 
 # What all of them share ---------------------------------------------------------------------------
@@ -576,9 +582,7 @@ def _is_inferred(estimates: Sequence[Estimate]) -> bool:
 
 
 def _source(pack: Pack, waves: Waves) -> str:
-    titles = listed(dict.fromkeys(pack.wave_by_id[wave].title for wave in waves))
-    source = f"{pack.region.source}, {listed(waves)}" if pack.region.source else titles
-    return f"Source: {source}. {LICENCE}."
+    return f"Source: {source_of_waves(pack, waves)}"
 
 
 def _span(waves: Waves) -> str:

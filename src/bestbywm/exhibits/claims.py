@@ -37,6 +37,7 @@ from bestbywm.exhibits.wording import (
     plural,
     shows_percentage,
 )
+from bestbywm.keeping import kept_with_it
 from bestbywm.pack import Pack
 from bestbywm.survey.claims import Claim
 from bestbywm.survey.published import PublishedFigure
@@ -97,6 +98,7 @@ class JudgedClaim:
         return " ".join(reason.words for reason in self.judgement.reasons)
 
 
+@kept_with_it(1)
 def judged_claims(pack: Pack) -> tuple[JudgedClaim, ...]:
     """Every figure and claim of the results by wave, claims that compare before figures."""
     judged = [

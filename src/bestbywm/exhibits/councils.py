@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from bestbywm.analysis.disclosure import held_back, hides
 from bestbywm.analysis.measures import (
     MATURITY,
     Estimate,
@@ -16,7 +17,6 @@ from bestbywm.exhibits.making import from_answers
 from bestbywm.exhibits.maps import map_measures, step_of
 from bestbywm.exhibits.model import (
     LOW_RELIABILITY,
-    NOT_AVAILABLE,
     Cell,
     Column,
     Exhibit,
@@ -32,11 +32,13 @@ from bestbywm.exhibits.wording import (
     OUTCOMES,
     bar_text,
     capitalised,
+    councils_answered,
     decimal,
     full_label,
     plural,
     shows_percentage,
     wave_in_words,
+    why_missing,
 )
 from bestbywm.pack import Pack
 from bestbywm.survey.responses import Responses
@@ -51,6 +53,8 @@ FILL = (
     "The fill goes with the class: no one, up to half, more than half, everyone. Measures of which "
     "more is worse have no fill."
 )
+
+HELD_BACK = "The answers of single councils are confidential here"
 
 ByMeasure = Mapping[str, Sequence[Estimate]]
 """Estimates of the same councils in the same order, by measure."""
@@ -99,7 +103,6 @@ def heat(pack: Pack, selection: Selection) -> Exhibit | None:
         ),
         empty_row=OUTCOMES["no answer"],
     )
-    answered = len(responses.answering_councils.intersection(codes))
     shares = [measure for measure in measures if measure.kind == "share"]
     headline = _divided_headline(shares, [councils[measure.id] for measure in shares])
     return from_answers(
@@ -110,8 +113,7 @@ def heat(pack: Pack, selection: Selection) -> Exhibit | None:
         headline=headline,
         subtitle=(
             f"Councils by measure, {_sorted_by(pack, selection)}. "
-            f"{wave_in_words(pack, selection)}. Base: {answered} of "
-            f"{plural(len(codes), 'council')} answered."
+            f"{wave_in_words(pack, selection)}. {_base(responses, codes)}"
         ),
         chart=HeatTable(matrix, "Council or group", len(references)),
         table=Table(
@@ -215,7 +217,7 @@ def figure_in_words(estimate: Estimate) -> str:
 def cell_of(estimate: Estimate) -> Cell:
     """The figure as a cell of a table: with a mark where there is none."""
     if estimate.outcome != "answered":
-        return f"{NOT_AVAILABLE} {OUTCOMES[estimate.outcome]}"
+        return why_missing(estimate)
     return figure_in_words(estimate)
 
 
@@ -240,6 +242,8 @@ def _divided_headline(measures: Sequence[Measure], rows: Sequence[Sequence[Estim
         everyone, nobody = shares.count(1.0), shares.count(0.0)
         if shares:
             found.append((min(everyone, nobody), everyone, nobody, measure.label.lower()))
+    if not found and _all_held_back([each for row in rows for each in row]):
+        return HELD_BACK
     if not found:
         return "None of these councils answered"
     split, everyone, nobody, label = max(found, key=lambda each: each[0])
@@ -307,6 +311,8 @@ def _agreement(names: Sequence[str], rows: Sequence[Sequence[Estimate]]) -> str:
     """On how many of the measures that all of them answered they give the same answer."""
     values = [[value_of(each) for each in row] for row in rows]
     shared = [row for row in values if None not in row]
+    if not shared and any(each.outcome == "confidential" for row in rows for each in row):
+        return f"{listed(names)}: not all of their answers may be shown"
     if not shared:
         return f"{listed(names)}: not all of them answered"
     same = sum(len({round(value or 0.0, 6) for value in row}) == 1 for row in shared)
@@ -315,18 +321,30 @@ def _agreement(names: Sequence[str], rows: Sequence[Sequence[Estimate]]) -> str:
 
 
 def _bases(responses: Responses, codes: Sequence[str], names: Sequence[str]) -> str:
-    counts = [
-        f"{name} {len(responses.people_in([code])) or 'nobody'}"
-        for code, name in zip(codes, names, strict=True)
-    ]
+    counts = [f"{name} {_people(responses, code)}" for code, name in zip(codes, names, strict=True)]
     return f"People who answered: {listed(counts)}."
+
+
+def _people(responses: Responses, code: str) -> str:
+    """How many people answered for the council, unless that is not shown."""
+    if hides(responses, [code]):
+        return OUTCOMES["confidential"]
+    return str(len(responses.people_in([code])) or "nobody")
+
+
+def _base(responses: Responses, codes: Sequence[str]) -> str:
+    answered = len(responses.answering_councils.intersection(codes))
+    hidden = len(held_back(responses).intersection(codes))
+    return f"Base: {councils_answered(answered, len(codes), hidden)}."
 
 
 def strips(pack: Pack, selection: Selection) -> tuple[Exhibit, ...]:
     """A strip per measure with every selected council as a mark: of scores, and of shares."""
     responses = answers_for(pack, selection)
     codes = _with_named(pack, selection)
-    if responses is None or not responses.answering_councils.intersection(codes):
+    if responses is None:
+        return ()
+    if not (responses.answering_councils - held_back(responses)).intersection(codes):
         return ()
     scores = [each for each in map_measures(pack, selection.wave).values() if each.kind == "score"]
     shares = [each for each in compared_measures(pack, selection.wave) if each.kind == "share"]
@@ -351,6 +369,8 @@ def _strips(
         return None
     by_score = measures[0].kind == "score"
     councils = _by_measure(pack, selection, responses, measures, codes)
+    if _all_held_back([each for row in councils.values() for each in row]):
+        return None
     everyone = _references(pack, selection, responses, measures)[0][1]
     chart = Strips(
         rows=tuple(full_label(pack, measure) for measure in measures),
@@ -380,9 +400,7 @@ def _strips(
             else _alike_headline(measures, [councils[measure.id] for measure in measures])
         ),
         subtitle=(
-            f"Each mark is a council. {wave_in_words(pack, selection)}. "
-            f"Base: {len(responses.answering_councils.intersection(codes))} of "
-            f"{plural(len(codes), 'council')} answered."
+            f"Each mark is a council. {wave_in_words(pack, selection)}. {_base(responses, codes)}"
         ),
         chart=chart,
         table=Table(
@@ -400,6 +418,12 @@ def _strips(
         caveats=("Marks with the same value stand side by side.",),
         help_=HELP,
     )
+
+
+def _all_held_back(estimates: Sequence[Estimate]) -> bool:
+    """Whether there is no figure, and there would be one if nothing were confidential."""
+    outcomes = {each.outcome for each in estimates}
+    return "confidential" in outcomes and "answered" not in outcomes
 
 
 def _role(selection: Selection, code: str) -> MarkRole:

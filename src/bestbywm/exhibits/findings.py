@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bestbywm.analysis.measures import Estimate, Measure
+from bestbywm.analysis.measures import Estimate, Measure, finding_of
 from bestbywm.exhibits.wording import (
     agreeing,
     amount,
@@ -71,7 +71,7 @@ def of_ranking(question: Question, pairs: Sequence[tuple[Option, Estimate]]) -> 
     if len(leaders) > 1:
         verb = "come first" if len(leaders) < len(ranked) else "tie"
         return f"{capitalised(listed(leaders))} {verb}, with {amount(top)} each{after}"
-    finding = question.finding.format(option=option.id)
+    finding = finding_of(question, option)
     return f"{_start(top)} {_verb(finding, top)}{_rank(top, len(ranked))}{after}"
 
 

@@ -166,6 +166,11 @@ def write(selection: Selection, pack: Pack) -> dict[str, str]:
 
 
 def _one(params: Mapping[str, str], key: str, resolve: Resolve, notes: list[str]) -> str | None:
+    """The value of a parameter that has one; a name with a comma in it counts as a whole."""
+    text = params.get(key, "").strip()
+    whole = resolve(text) if text else None
+    if whole is not None:
+        return whole
     found = _several(params, key, resolve, notes)
     return found[0] if found else None
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bestbywm.analysis.selection import Selection
 from bestbywm.exhibits.charts import alt_text
 from bestbywm.exhibits.model import Chart, Exhibit, Table
-from bestbywm.exhibits.wording import source_line
+from bestbywm.exhibits.wording import promise_in_words, source_line
 from bestbywm.pack import Pack
 from bestbywm.survey.responses import Responses
 
@@ -23,7 +23,10 @@ def from_answers(
     help_: str = "",
     caveats: Sequence[str] = (),
 ) -> Exhibit:
-    """An exhibit with the provenance of the answers; empty caveats are left out."""
+    """An exhibit with the provenance of the answers, and what is held back of them.
+
+    Empty caveats are left out.
+    """
     return Exhibit(
         id=id_,
         headline=headline,
@@ -35,5 +38,5 @@ def from_answers(
         provenance=responses.provenance,
         wave=selection.wave,
         help=help_,
-        caveats=tuple(each for each in caveats if each),
+        caveats=tuple(each for each in (*caveats, promise_in_words(responses)) if each),
     )

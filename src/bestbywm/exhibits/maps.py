@@ -1,7 +1,6 @@
 """Where: a measure on a map of the councils, and what one council answered."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from bestbywm.analysis.measures import (
@@ -15,9 +14,8 @@ from bestbywm.analysis.measures import (
 )
 from bestbywm.analysis.selection import Selection, answers_for
 from bestbywm.exhibits.charts import alt_text, step_of_share
-from bestbywm.exhibits.maturity import levels_in_words, notes_of, weights_in_words
+from bestbywm.exhibits.maturity import levels_in_words, note_on, notes_of, weights_in_words
 from bestbywm.exhibits.model import (
-    NOT_AVAILABLE,
     Cell,
     Choropleth,
     Column,
@@ -34,12 +32,17 @@ from bestbywm.exhibits.wording import (
     count_in_words,
     decimal,
     full_label,
+    hidden_among,
+    mark_of,
     of_those_that_answered,
     people,
     plural,
+    promise_in_words,
     slug,
     source_line,
+    why_missing,
 )
+from bestbywm.keeping import kept_with_it
 from bestbywm.pack import Pack
 from bestbywm.provenance import Provenance
 from bestbywm.region import Council, MapView
@@ -60,8 +63,12 @@ EXAMPLE_CLASSES = ("None found", "1", "2 or 3", "4 or more")
 PUBLIC_PAGES = "Source: public pages, linked from each example."
 """Source of whatever is said about examples of good practice."""
 
+NOT_SHOWN = "Not shown: confidential"
+TOO_FEW = "Not shown: too few people"
+"""Classes of councils that answered, but whose answers are held back."""
 
-@lru_cache(maxsize=64)
+
+@kept_with_it(64)
 def map_measures(pack: Pack, wave: str) -> Mapping[str, Measure]:
     """Measures that the map can show for a wave, by identifier."""
     return {
@@ -87,7 +94,14 @@ def map_of(pack: Pack, selection: Selection) -> Exhibit:
     inside = set(selection.codes(region))
     estimates = by_council(pack, answers_for(pack, selection), measure, codes, selection.weights)
     shown = [(code, each) for code, each in zip(codes, estimates, strict=True) if code in inside]
-    chart = choropleth(pack, view, measure, list(zip(codes, estimates, strict=True)), inside)
+    chart = choropleth(
+        pack,
+        view,
+        measure,
+        list(zip(codes, estimates, strict=True)),
+        inside,
+        TOO_FEW if pack.wave_by_id[selection.wave].shows_councils else NOT_SHOWN,
+    )
     headline = _headline(pack, measure, [estimate for _, estimate in shown])
     provenance: Provenance = estimates[0].provenance if estimates else "published"
     return Exhibit(
@@ -106,14 +120,17 @@ def map_of(pack: Pack, selection: Selection) -> Exhibit:
 
 
 def _caveats(pack: Pack, selection: Selection, measure: Measure) -> tuple[str, ...]:
-    """Of the index its weights; of a dimension what to bear in mind about its scores."""
-    if measure.id == MATURITY:
-        return (*notes_of(pack.maturity), weights_in_words(pack, selection))
-    return tuple(
-        dimension.note
+    """Of the index its weights; of a dimension what to bear in mind; and what is held back."""
+    notes = [
+        note_on(pack, selection.wave, dimension)
         for dimension in pack.maturity.dimensions
-        if dimension.note and measure.id == f"{MATURITY}.{dimension.id}"
-    )
+        if measure.id == f"{MATURITY}.{dimension.id}"
+    ]
+    if measure.id == MATURITY:
+        notes = [*notes_of(pack, selection.wave), weights_in_words(pack, selection)]
+    if measure.kind != "examples":
+        notes.append(promise_in_words(answers_for(pack, selection)))
+    return tuple(note for note in notes if note)
 
 
 def choropleth(
@@ -122,22 +139,29 @@ def choropleth(
     measure: Measure,
     pairs: Sequence[tuple[str, Estimate]],
     inside: set[str],
+    held_back: str = TOO_FEW,
 ) -> Choropleth:
-    """A view of the map, from each of its councils with its figure, and who is selected."""
+    """A view of the map, from each of its councils with its figure, and who is selected.
+
+    ``held_back`` names the class of councils whose figures are confidential.
+    """
     classes = [
         *(
             MapClass(label, step, "figure")
             for step, label in enumerate(labels_of(pack.maturity, measure))
         ),
         MapClass("Did not answer", None, "no answer"),
+        MapClass(held_back, None, "confidential"),
         MapClass("Not in the selection", None, "outside"),
     ]
-    silent, outside = len(classes) - 2, len(classes) - 1
+    silent, hidden, outside = (len(classes) - back for back in (3, 2, 1))
     places = []
     for code, each in pairs:
         council = pack.region.by_code[code]
         if code not in inside:
             map_class, words = outside, "not in the selection"
+        elif each.outcome == "confidential":
+            map_class, words = hidden, OUTCOMES[each.outcome]
         elif each.outcome != "answered":
             map_class, words = silent, OUTCOMES[each.outcome]
         else:
@@ -209,36 +233,51 @@ def _headline(pack: Pack, measure: Measure, estimates: Sequence[Estimate]) -> st
     if measure.kind == "examples":
         return examples_headline(estimates)
     answered = [each for each in estimates if each.outcome == "answered"]
-    if not answered and len(estimates) == 1:
-        return f"{estimates[0].group} {OUTCOMES[estimates[0].outcome]}"
+    some_hidden = hidden_among(estimates) > 0
     if not answered:
-        return "None of these councils answered"
+        return _nothing_shown(estimates)
     if measure.kind == "score":
-        return _score_headline(pack.maturity, measure, answered)
+        return _score_headline(pack.maturity, measure, answered, some_hidden=some_hidden)
     if measure.kind == "number":
-        return _number_headline(pack.questions[measure.question].short.lower(), answered)
+        what = pack.questions[measure.question].short.lower()
+        return _number_headline(what, answered, some_hidden=some_hidden)
     if len(answered) == 1:
         only = answered[0]
         finding = agreeing(measure.finding, 1 if 1 in (only.count, only.base) else None)
         return f"{count_in_words(only)} in {only.group} {finding}"
-    return _share_headline(measure, answered)
+    return _share_headline(measure, answered, some_hidden=some_hidden)
 
 
-def _share_headline(measure: Measure, answered: Sequence[Estimate]) -> str:
+def _nothing_shown(estimates: Sequence[Estimate]) -> str:
+    """Why the map has no figure: nobody answered, nobody answered this, or it is held back."""
+    outcomes = {each.outcome for each in estimates}
+    if "confidential" in outcomes:
+        whose = estimates[0].group if len(estimates) == 1 else "single councils"
+        return f"The answers of {whose} are confidential here"
+    if len(estimates) == 1:
+        return f"{estimates[0].group} {OUTCOMES[estimates[0].outcome]}"
+    if "question skipped" in outcomes:
+        return "Nobody in these councils answered this question"
+    return "None of these councils answered"
+
+
+def _share_headline(measure: Measure, answered: Sequence[Estimate], *, some_hidden: bool) -> str:
     """In how many councils somebody gives the answer, and in how many everybody does."""
     says = agreeing(measure.finding, 1)
     some = sum(bool(each.count) for each in answered)
     everyone = sum(each.count == each.base for each in answered)
-    where = of_those_that_answered(some, len(answered))
+    where = of_those_that_answered(some, len(answered), some_hidden=some_hidden)
     if some == 0:
-        return f"Nobody in {all_that_answered(len(answered))} {says}"
+        return f"Nobody in {all_that_answered(len(answered), some_hidden=some_hidden)} {says}"
     if everyone == len(answered):
         return f"In {where}, everyone {says}"
     rest = f"in {everyone}, everyone does" if everyone else "in none does everyone"
     return f"In {where}, at least one person {says}; {rest}"
 
 
-def _score_headline(model: MaturityModel, measure: Measure, answered: Sequence[Estimate]) -> str:
+def _score_headline(
+    model: MaturityModel, measure: Measure, answered: Sequence[Estimate], *, some_hidden: bool
+) -> str:
     """How many councils reach each level that is reached, from the highest."""
     what = "maturity" if measure.id == MATURITY else measure.label.lower()
     if len(answered) == 1:
@@ -246,10 +285,11 @@ def _score_headline(model: MaturityModel, measure: Measure, answered: Sequence[E
         level = model.levels[model.level_of(only.mean or 0.0)].label.lower()
         return f"{only.group} scores {decimal(only.mean or 0.0)} of 100 for {what}: {level}"
     levels = [model.level_of(each.mean or 0.0) for each in answered]
-    return f"Of {all_that_answered(len(answered))}, {levels_in_words(model, levels)} in {what}"
+    whom = all_that_answered(len(answered), some_hidden=some_hidden)
+    return f"Of {whom}, {levels_in_words(model, levels)} in {what}"
 
 
-def _number_headline(what: str, answered: Sequence[Estimate]) -> str:
+def _number_headline(what: str, answered: Sequence[Estimate], *, some_hidden: bool) -> str:
     """In how many councils people name several; of one council, how many they name."""
     if len(answered) == 1:
         only = answered[0]
@@ -257,7 +297,7 @@ def _number_headline(what: str, answered: Sequence[Estimate]) -> str:
         mean = decimal(only.mean or 0)
         return f"In {only.group}, people name {mean} of these {what} on average: {named}"
     many = sum((each.mean or 0) > 1 for each in answered)
-    where = of_those_that_answered(many, len(answered))
+    where = of_those_that_answered(many, len(answered), some_hidden=some_hidden)
     if many == 0:
         return f"In {where} do people name more than one of these {what} on average"
     return f"In {where}, people name more than one of these {what} on average"
@@ -297,9 +337,10 @@ def _subtitle(
     if measure.kind == "examples":
         return f"Number of examples found per council. {place}. Not tied to a wave."
     answered = [each for each in estimates if each.outcome == "answered"]
+    hidden = hidden_among(estimates)
     base = (
         f"Base: {people(sum(each.base or 0 for each in answered))} from {len(answered)} of "
-        f"{plural(len(estimates), 'council')}"
+        f"{plural(len(estimates), 'council')}{f'; {hidden} confidential' if hidden else ''}"
     )
     what = {
         "number": "Number named per person",
@@ -337,13 +378,14 @@ def _table_row(
     type_ = pack.region.type_by_id[council.type].label
     answered = estimate.outcome == "answered"
     figure = estimate.mean if measure.kind == "score" else estimate.count
-    count: Cell = figure if answered else NOT_AVAILABLE
+    count: Cell = figure if answered else mark_of(estimate)
     words = (
         labels[step_of(pack.maturity, measure, estimate)]
         if answered
         else OUTCOMES[estimate.outcome]
     )
-    base: tuple[Cell, ...] = () if measure.kind == "examples" else (estimate.base,)
+    people_: Cell = mark_of(estimate) if estimate.outcome == "confidential" else estimate.base
+    base = () if measure.kind == "examples" else (people_,)
     return (council.name, type_, count, *base, words)
 
 
@@ -358,7 +400,8 @@ def council_exhibit(pack: Pack, selection: Selection, code: str) -> Exhibit:
     responses = answers_for(pack, selection)
     estimates = [by_council(pack, responses, measure, [code])[0] for measure in measures]
     answered = [each for each in estimates if each.outcome == "answered"]
-    headline = _council_headline(council, answered, responses)
+    is_hidden = hidden_among(estimates) > 0
+    headline = _council_headline(council, answered, responses, is_hidden=is_hidden)
     return Exhibit(
         id=f"council-{slug(council.name)}",
         headline=headline,
@@ -376,17 +419,24 @@ def council_exhibit(pack: Pack, selection: Selection, code: str) -> Exhibit:
         source=source_line(pack, selection),
         provenance=responses.provenance if responses else "published",
         wave=selection.wave,
+        caveats=tuple(each for each in [promise_in_words(responses)] if each),
     )
 
 
 def _counts(estimate: Estimate) -> str:
+    if estimate.outcome == "confidential":
+        return why_missing(estimate)
     if estimate.outcome != "answered":
         return OUTCOMES[estimate.outcome]
     return f"{estimate.count} of {estimate.base}"
 
 
 def _council_headline(
-    council: Council, answered: Sequence[Estimate], responses: Responses | None
+    council: Council,
+    answered: Sequence[Estimate],
+    responses: Responses | None,
+    *,
+    is_hidden: bool,
 ) -> str:
     """How many people answered; of a named council that is never said of made-up answers."""
     if responses is None:
@@ -396,6 +446,8 @@ def _council_headline(
         who = people(base) if base else "nobody"
         verb = "answer" if base > 1 else "answers"
         return f"In the illustrative answers, {who} {verb} for {council.name}"
+    if not answered and is_hidden:
+        return f"The answers of {council.name} are confidential"
     if not answered:
         return f"{council.name} did not answer"
     base = max(each.base or 0 for each in answered)

@@ -18,6 +18,7 @@ from bestbywm.analysis.measures import MATURITY
 from bestbywm.analysis.selection import Selection, answers_for
 from bestbywm.exhibits.making import from_answers
 from bestbywm.exhibits.model import (
+    CONFIDENTIAL,
     LOW_RELIABILITY,
     NOT_AVAILABLE,
     Bar,
@@ -42,13 +43,16 @@ from bestbywm.exhibits.wording import (
     wave_in_words,
 )
 from bestbywm.pack import Pack
-from bestbywm.survey.dimensions import MaturityModel
+from bestbywm.survey.dimensions import Dimension, MaturityModel, QuestionPoints
+from bestbywm.survey.questions import Question
 from bestbywm.survey.responses import Responses
 from bestbywm.words import listed
 
 FULL = 100.0
 
 SCORE = "Score"
+
+HELD_BACK = "The scores of single councils are confidential here"
 
 HELP = (
     "The maturity score is our own index. It puts the answers to several questions on one scale "
@@ -165,7 +169,7 @@ def _by_dimension(
             for (each, of_it), weight in zip(pairs, weights, strict=True)
         ),
     )
-    caveats = [*notes_of(model), weights_in_words(pack, selection)]
+    caveats = [*notes_of(pack, selection.wave), weights_in_words(pack, selection)]
     if not selection.is_filtered and follows_from_published(pack, selection.wave):
         caveats.append(
             "These scores of the whole region follow from the published totals alone: any answers "
@@ -188,9 +192,37 @@ def _by_dimension(
     )
 
 
-def notes_of(model: MaturityModel) -> list[str]:
+def notes_of(pack: Pack, wave: str) -> list[str]:
     """What to bear in mind about the scores of dimensions."""
-    return [dimension.note for dimension in model.dimensions if dimension.note]
+    notes = [note_on(pack, wave, dimension) for dimension in pack.maturity.dimensions]
+    return [note for note in notes if note]
+
+
+def note_on(pack: Pack, wave: str, dimension: Dimension) -> str:
+    """What to bear in mind about the score of a dimension, or "".
+
+    The pack's notes are about what was published. Of an own wave is said which answers bring
+    points whatever they were.
+    """
+    if not pack.is_own(wave):
+        return dimension.note
+    notes = [
+        _note_on_rest(dimension, pack.questions[each.question], each)
+        for each in dimension.questions
+    ]
+    return " ".join(note for note in notes if note)
+
+
+def _note_on_rest(dimension: Dimension, question: Question, points: QuestionPoints) -> str:
+    """That answers which are no option of their own bring points, "don't know" among them."""
+    named = [f"“{option.label}”" for option in question.options if option.role != "rest"]
+    brought = [points.points.get(option.id, 0.0) for option in question.with_role("rest")]
+    if not named or not any(brought):
+        return ""
+    return (
+        f"{dimension.label}: any answer to “{question.short}” other than {listed(named)} brings "
+        f"{max(brought):g} points, “don't know” as well."
+    )
 
 
 def _who_scores(pack: Pack, selection: Selection, responses: Responses) -> str:
@@ -340,6 +372,9 @@ def _ranking(pack: Pack, selection: Selection, responses: Responses) -> Exhibit:
         ),
     )
     headline = _ranking_headline([(names[each.code], each.standing) for each in ranked])
+    hidden = sum(each.maturity.is_confidential for each in ranked)
+    if hidden and not scored:
+        headline = HELD_BACK
     few = sum(each.maturity.people <= 2 for each in scored)
     return from_answers(
         pack,
@@ -349,7 +384,7 @@ def _ranking(pack: Pack, selection: Selection, responses: Responses) -> Exhibit:
         headline=headline,
         subtitle=(
             f"Rank by maturity score. {wave_in_words(pack, selection)}. "
-            f"{_base_in_words(len(scored), len(ranked))}"
+            f"{_base_in_words(len(scored), len(ranked), hidden)}"
         ),
         chart=chart,
         table=Table(
@@ -376,9 +411,11 @@ def _ranking(pack: Pack, selection: Selection, responses: Responses) -> Exhibit:
     )
 
 
-def _base_in_words(scored: int, councils: int) -> str:
+def _base_in_words(scored: int, councils: int, hidden: int) -> str:
     have = "has" if scored == 1 else "have"
-    return f"Base: {scored or 'none'} of {plural(councils, 'council')} {have} a score."
+    held_back = f"; {hidden} {'is' if hidden == 1 else 'are'} confidential" if hidden else ""
+    what = f"a score{' that is shown' if hidden else ''}"
+    return f"Base: {scored or 'none'} of {plural(councils, 'council')} {have} {what}{held_back}."
 
 
 def _few_in_words(few: int, scored: int) -> str:
@@ -392,6 +429,8 @@ def _few_in_words(few: int, scored: int) -> str:
 
 def _ranked_label(pack: Pack, each: Ranked) -> str:
     name = pack.region.by_code[each.code].name
+    if each.maturity.is_confidential:
+        return f"{name} ({OUTCOMES['confidential']})"
     if each.maturity.score is None:
         return f"{name} ({'no score' if each.maturity.people else OUTCOMES['no answer']})"
     return f"{name} ({decimal(each.maturity.score)})"
@@ -405,7 +444,9 @@ def _ranked_text(pack: Pack, each: Ranked) -> str:
 
 
 def _why_no_score(pack: Pack, each: Ranked) -> str:
-    """Nobody answered, or too few of the dimensions were."""
+    """Nobody answered, too few of the dimensions were, or it is held back."""
+    if each.maturity.is_confidential:
+        return OUTCOMES["confidential"]
     if not each.maturity.people:
         return OUTCOMES["no answer"]
     return f"no score: {missing_in_words(pack.maturity, each.maturity)}, too little was answered"
@@ -457,6 +498,8 @@ def _one_rank(name: str, standing: Standing) -> str:
 def _ranking_row(pack: Pack, each: Ranked) -> tuple[Cell, ...]:
     name = pack.region.by_code[each.code].name
     score, standing = each.maturity.score, each.standing
+    if each.maturity.is_confidential:
+        return (name, *(CONFIDENTIAL,) * 6, _why_no_score(pack, each))
     if score is None or standing is None:
         gaps = (NOT_AVAILABLE,) * 5
         return (name, *gaps, each.maturity.people, _why_no_score(pack, each))
@@ -494,7 +537,7 @@ def _by_council(
         columns=columns,
         squares=tuple(
             tuple(
-                _square(model, name, column, score, maturity.people)
+                _square(model, name, column, score, maturity)
                 for column, score in zip(
                     columns, (maturity.score, *maturity.dimensions), strict=True
                 )
@@ -503,6 +546,7 @@ def _by_council(
         ),
         empty_row=OUTCOMES["no answer"],
     )
+    hidden = sum(each.maturity.is_confidential for each in councils)
     levels = [
         model.level_of(each.maturity.score) for each in councils if each.maturity.score is not None
     ]
@@ -511,10 +555,10 @@ def _by_council(
         selection,
         responses,
         id_="maturity-by-council",
-        headline=_levels_headline(model, levels),
+        headline=HELD_BACK if hidden and not levels else _levels_headline(model, levels),
         subtitle=(
             f"Maturity score and dimensions of each council. {wave_in_words(pack, selection)}. "
-            f"{_base_in_words(len(levels), len(councils))}"
+            f"{_base_in_words(len(levels), len(councils), hidden)}"
         ),
         chart=HeatTable(matrix, "Council or group", len(references)),
         table=Table(
@@ -547,15 +591,18 @@ def _sorted_councils(pack: Pack, selection: Selection) -> list[Ranked]:
     return sorted(councils, key=order)
 
 
-def _square(model: MaturityModel, name: str, column: str, score: float | None, base: int) -> Square:
+def _square(
+    model: MaturityModel, name: str, column: str, score: float | None, whose: Maturity
+) -> Square:
     if score is None:
         missing = "no score" if column == SCORE else "not answered"
-        words = missing if base else OUTCOMES["no answer"]
+        words = missing if whose.people else OUTCOMES["no answer"]
+        words = OUTCOMES["confidential"] if whose.is_confidential else words
         return Square(None, words, f"{name}, {column.lower()}: {words}")
     level = model.level_of(score)
     words = f"{decimal(score)} {model.levels[level].label.lower()}"
     text = words if column == SCORE else decimal(score)  # else the last columns are out of sight
-    return Square(level, text, f"{name}, {column.lower()}: {words} ({people(base)})", score)
+    return Square(level, text, f"{name}, {column.lower()}: {words} ({people(whose.people)})", score)
 
 
 def levels_in_words(model: MaturityModel, levels: Sequence[int]) -> str:
@@ -580,6 +627,9 @@ def _levels_headline(model: MaturityModel, levels: Sequence[int]) -> str:
 def _dimension_row(model: MaturityModel, name: str, maturity: Maturity) -> tuple[Cell, ...]:
     scores = (maturity.score, *maturity.dimensions)
     note = missing_in_words(model, maturity)
+    if maturity.is_confidential:
+        gaps = (CONFIDENTIAL,) * len(scores)
+        return (name, *gaps, "", CONFIDENTIAL, OUTCOMES["confidential"])
     if not maturity.people:
         note = OUTCOMES["no answer"]
     return (

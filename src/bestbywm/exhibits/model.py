@@ -3,6 +3,7 @@
 An exhibit says what is to be seen, not how it is drawn: it knows neither Plotly nor Streamlit.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,15 +11,17 @@ from bestbywm.provenance import STAMPS, Provenance
 from bestbywm.region import MapView
 
 NOT_AVAILABLE = "[x]"
+CONFIDENTIAL = "[c]"
 NOT_APPLICABLE = "[z]"
 LOW_RELIABILITY = "[u]"
 
 SHORTHAND = {
     NOT_AVAILABLE: "not available",
+    CONFIDENTIAL: "confidential: held back to protect the people who answered",
     NOT_APPLICABLE: "not applicable: fewer than 10 people, so no percentage",
     LOW_RELIABILITY: "low reliability: fewer than 30 people, or an unknown number",
 }
-"""Marks in tables and what they mean; [c], confidential, is not used: no answer is held back."""
+"""Marks in tables and what they mean."""
 
 Cell = str | int | float | None
 
@@ -124,13 +127,27 @@ class Square:
 class Matrix:
     """A grid of squares, rows from top to bottom, each with words that need no colour.
 
-    ``empty_row`` says why a row without any figure is empty.
+    ``empty_row`` says why a row without any figure is empty, unless its squares say so.
     """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     squares: tuple[tuple[Square, ...], ...]
     empty_row: str
+
+    def why_empty(self, row: int) -> str:
+        """Why a row is without any figure, to stand once in place of its squares; "" if it is not.
+
+        It is the word that all its squares say, else ``empty_row``. Squares that give different
+        reasons stand as they are.
+        """
+        squares = self.squares[row]
+        if any(square.step is not None or re.search(r"\d", square.text) for square in squares):
+            return ""
+        words = {square.text for square in squares if any(map(str.isalpha, square.text))}
+        if len(words) > 1:
+            return ""
+        return words.pop() if words else self.empty_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,12 +243,13 @@ class Strips:
 class MapClass:
     """A class of the map: its label, how many councils, and its step.
 
-    ``step`` counts from 0 (least) up to ``steps`` - 1; None for councils without a figure.
+    ``step`` counts from 0 (least) up to ``steps`` - 1; None for councils without a figure. Those
+    that are confidential answered, but too few people did for their answers to be shown.
     """
 
     label: str
     step: int | None
-    kind: Literal["figure", "no answer", "outside"]
+    kind: Literal["figure", "no answer", "confidential", "outside"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,8 +124,8 @@ def _comparison(
         for question in questions
         if question.id in measures
     ]
-    shown = [(measure, each) for measure, each in pairs if each.outcome == "answered"]
-    if not shown:
+    shown = [pair for pair in pairs if pair[1].outcome in {"answered", "confidential"}]
+    if not any(each.outcome == "answered" for _, each in shown):
         return None
     chosen, estimates = [pair[0] for pair in shown], [pair[1] for pair in shown]
     headline = findings.of_comparison(chosen, estimates)

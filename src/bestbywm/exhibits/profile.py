@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bestbywm.analysis.comparison import RULE, Likeness, most_alike
+from bestbywm.analysis.disclosure import hides
 from bestbywm.analysis.selection import Selection
 from bestbywm.exhibits.model import (
+    CONFIDENTIAL,
     Cell,
     Choropleth,
     Column,
@@ -17,17 +19,21 @@ from bestbywm.exhibits.model import (
 )
 from bestbywm.exhibits.profile_findings import findings
 from bestbywm.exhibits.wording import (
+    OUTCOMES,
     capitalised,
     councils_in_words,
     people,
     percent,
     plural,
+    promise_in_words,
     slug,
     source_line,
 )
+from bestbywm.keeping import kept_with_it
 from bestbywm.pack import Pack
 from bestbywm.provenance import STAMPS, Provenance
 from bestbywm.region import MapView, Region
+from bestbywm.survey.responses import Responses
 from bestbywm.words import listed
 
 FACTS_SOURCE = "Source: public pages, linked from each row."
@@ -78,6 +84,7 @@ class Profile:
         return (self.locator, *self.findings, self.alike, *self.facts)
 
 
+@kept_with_it(64)
 def profile(pack: Pack, selection: Selection) -> Profile:
     """The profile of ``selection.council`` for the wave of the selection."""
     code = selection.council
@@ -122,6 +129,9 @@ def answered_in_words(pack: Pack, wave: str, code: str) -> str:
         return _answered_made_up(wave, count)
     if not count:
         return f"Nobody answered for this council in {wave}. Missing is missing, not zero."
+    if hides(responses, [code]):
+        held_back = promise_in_words(responses)
+        return f"This council answered in {wave}. What its people said is not shown. {held_back}"
     return f"{capitalised(people(count))} answered for this council in {wave}."
 
 
@@ -222,13 +232,13 @@ def _alike(pack: Pack, selection: Selection, code: str) -> Exhibit:
                 Column("County area"),
                 Column("Answers alike"),
             ),
-            tuple(_alike_row(pack, each) for each in found),
+            tuple(_alike_row(pack, each, _is_hidden(responses, code, each)) for each in found),
         ),
         alt=f"{headline}.",
         source=source_line(pack, selection),
         provenance=provenance,
         wave=selection.wave,
-        caveats=(RULE,),
+        caveats=tuple(each for each in (RULE, promise_in_words(responses)) if each),
         is_quotable=False,
     )
 
@@ -242,15 +252,26 @@ def _alike_headline(name: str, most: Sequence[str]) -> str:
     return f"{listed(most)} {'is' if len(most) == 1 else 'are'} most like {name}"
 
 
-def _alike_row(pack: Pack, each: Likeness) -> tuple[Cell, ...]:
+def _is_hidden(responses: Responses | None, code: str, each: Likeness) -> bool:
+    """Whether the answers of one of the two councils are held back."""
+    if responses is None:
+        return False
+    return any(
+        code_ in responses.answering_councils and hides(responses, [code_])
+        for code_ in (code, each.code)
+    )
+
+
+def _alike_row(pack: Pack, each: Likeness, is_hidden: bool) -> tuple[Cell, ...]:
     council = pack.region.by_code[each.code]
     same = {True: "same: ", False: ""}
+    unknown = f"{CONFIDENTIAL} {OUTCOMES['confidential']}" if is_hidden else "not known"
     return (
         council.name,
         round(100 * each.score),
         f"{same[each.same_type]}{pack.region.type_by_id[council.type].label}",
         f"{same[each.same_area]}{council.county_area}",
-        "not known" if each.answers is None else percent(each.answers),
+        unknown if each.answers is None else percent(each.answers),
     )
 
 

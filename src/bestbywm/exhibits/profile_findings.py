@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bestbywm.analysis.comparison import Verdict, verdict
-from bestbywm.analysis.maturity import Maturity, maturity_of, ranked_councils
-from bestbywm.analysis.measures import Estimate, Measure, counted, estimated
+from bestbywm.analysis.disclosure import hides
+from bestbywm.analysis.maturity import Maturity, maturity_of, questions_of, ranked_councils
+from bestbywm.analysis.measures import Estimate, Measure, by_council, counted, estimated
 from bestbywm.analysis.next_steps import Step, next_steps
 from bestbywm.analysis.selection import Selection
 from bestbywm.exhibits.barriers import barriers_question, named_measures
@@ -18,6 +19,7 @@ from bestbywm.exhibits.maturity import (
     score_in_words,
 )
 from bestbywm.exhibits.model import (
+    CONFIDENTIAL,
     NOT_AVAILABLE,
     Cell,
     Column,
@@ -37,6 +39,7 @@ from bestbywm.exhibits.wording import (
     full_label,
     people,
     slug,
+    why_missing,
 )
 from bestbywm.pack import Pack
 from bestbywm.survey.responses import Responses
@@ -48,9 +51,10 @@ def findings(
 ) -> tuple[Exhibit, ...]:
     """Measures, maturity, barriers and next steps of one council.
 
-    None for a wave without answers, or a council that did not answer.
+    None for a wave without answers, or a council that did not answer or whose answers are held
+    back.
     """
-    if responses is None or code not in responses.answering_councils:
+    if responses is None or code not in responses.answering_councils or hides(responses, [code]):
         return ()
     made = [
         _measures(pack, selection, responses, code),
@@ -195,7 +199,7 @@ def _labels(rows: Sequence[_Beside], found: str) -> list[str]:
 
 
 def _maturity(pack: Pack, selection: Selection, responses: Responses, code: str) -> Exhibit | None:
-    """Each dimension on a scale: the council, its type, the region."""
+    """Each dimension on a scale: the council, its type, the region; None if it is held back."""
     model, region = pack.maturity, pack.region
     if not model.dimensions:
         return None
@@ -206,6 +210,8 @@ def _maturity(pack: Pack, selection: Selection, responses: Responses, code: str)
         maturity_of(model, responses, codes, selection.weights)
         for codes in ([code], same, region.codes)
     ]
+    if groups[0].is_confidential:
+        return None
     labels = ("Maturity score", *(dimension.label for dimension in model.dimensions))
     rows = list(zip(labels, *((each.score, *each.dimensions) for each in groups), strict=True))
     series = (council.name, f"All {type_.plural}", region.name)
@@ -234,16 +240,27 @@ def _maturity(pack: Pack, selection: Selection, responses: Responses, code: str)
         table=Table(
             (Column("Dimension"), *(Column(name, "decimal") for name in series)),
             tuple(
-                (label, *(NOT_AVAILABLE if each is None else each for each in values))
+                (
+                    label,
+                    *(
+                        mark_of_score(group) if each is None else each
+                        for each, group in zip(values, groups, strict=True)
+                    ),
+                )
                 for label, *values in rows
             ),
         ),
         caveats=(
             f"This score is {missing}." if missing and groups[0].score is not None else "",
-            *notes_of(model),
+            *notes_of(pack, selection.wave),
         ),
         help_="An index of our own, from 0 to 100. “Data and methods” says how it is worked out.",
     )
+
+
+def mark_of_score(maturity: Maturity) -> str:
+    """The mark in place of a score that there is not."""
+    return CONFIDENTIAL if maturity.is_confidential else NOT_AVAILABLE
 
 
 def _point(score: float | None) -> Point | None:
@@ -262,9 +279,11 @@ def _maturity_headline(pack: Pack, selection: Selection, code: str, own: Maturit
 
 
 def _barriers(pack: Pack, selection: Selection, responses: Responses, code: str) -> Exhibit | None:
-    """Barriers that the council's people name, and who else names them."""
+    """Barriers that the council's people name, and who else names them; None if held back."""
     question = barriers_question(pack)
     if question is None or not responses.asks(question.id):
+        return None
+    if hides(responses, [code], question.id):
         return None
     name = pack.region.by_code[code].name
     rows: list[tuple[Cell, ...]] = []
@@ -275,17 +294,20 @@ def _barriers(pack: Pack, selection: Selection, responses: Responses, code: str)
             continue
         named.append(measure.label.lower())
         others = [
-            pack.region.by_code[other].name
-            for other in pack.region.codes
-            if other != code
-            and responses.count(measure.question, measure.options, responses.people_in([other]))
+            each.group
+            for other, each in zip(
+                pack.region.codes,
+                by_council(pack, responses, measure, pack.region.codes),
+                strict=True,
+            )
+            if other != code and each.count
         ]
         everyone = counted(responses, measure, pack.region.codes, "region", pack.region.name)
         rows.append(
             (
                 measure.label,
                 count_in_words(own),
-                count_in_words(everyone),
+                _counted(everyone),
                 len(others),
                 ", ".join(sorted(others)) or "no other council",
             )
@@ -319,6 +341,12 @@ def _barriers(pack: Pack, selection: Selection, responses: Responses, code: str)
     )
 
 
+def _counted(estimate: Estimate) -> str:
+    if estimate.outcome == "confidential":
+        return why_missing(estimate)
+    return count_in_words(estimate)
+
+
 def _next_steps(
     pack: Pack, selection: Selection, responses: Responses, code: str
 ) -> Exhibit | None:
@@ -331,6 +359,8 @@ def _next_steps(
     if steps:
         headline = f"First step for {name}, on {topics[0]}: {steps[0].step.advice[:1].lower()}"
         headline += steps[0].step.advice[1:].removesuffix(".")
+    elif _is_partly_hidden(pack, responses, code):
+        return None
     else:
         headline = f"{name} names no barrier and is weak in no dimension: share what works"
     return from_answers(
@@ -362,6 +392,13 @@ def _next_steps(
             "first, the newest first."
         ),
     )
+
+
+def _is_partly_hidden(pack: Pack, responses: Responses, code: str) -> bool:
+    """Whether some of what steps follow from is held back for the council."""
+    question = barriers_question(pack)
+    about_barriers = (question.id,) if question else ()
+    return hides(responses, [code], *about_barriers, *questions_of(pack.maturity))
 
 
 def _step_rows(pack: Pack, step: Step) -> list[tuple[Cell, ...]]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bestbywm.exhibits.model import Exhibit
+from bestbywm.exhibits.wording import survey_and_wave, survey_of
 from bestbywm.pack import Pack
 from bestbywm.provenance import Provenance
 from bestbywm.words import listed
@@ -42,9 +43,20 @@ def you_can_say(pack: Pack, exhibit: Exhibit) -> Saying:
         return Saying(None, ADVICE["illustrative"])
     if not exhibit.is_quotable:
         return Saying(None, WORKED_OUT_HERE)
-    source = pack.region.survey
     if exhibit.provenance == "council_fact":
         return Saying(f"{exhibit.headline} (found on public pages).", ADVICE["council_fact"])
     caveats = exhibit.caveats if exhibit.provenance == "published" else ()
-    sentence = " ".join([f"{exhibit.headline} ({source}, {listed(exhibit.waves)}).", *caveats])
+    source = _source(pack, exhibit)
+    sentence = " ".join([f"{exhibit.headline} ({source}).", *caveats])
     return Saying(sentence, ADVICE[exhibit.provenance])
+
+
+def _source(pack: Pack, exhibit: Exhibit) -> str:
+    """Survey and waves; both surveys where waves of two are compared."""
+    surveys: dict[str, list[str]] = {}
+    for wave in exhibit.waves:
+        surveys.setdefault(survey_of(pack, wave), []).append(wave)
+    return "; ".join(
+        survey_and_wave(pack, waves[0]) if len(waves) == 1 else f"{survey}, {listed(waves)}"
+        for survey, waves in surveys.items()
+    )

@@ -6,9 +6,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from bestbywm.analysis.change import Change
 from bestbywm.analysis.claims import base_not_published
+from bestbywm.analysis.estimates import SMALLEST_BASE_FOR_PERCENTAGE
 from bestbywm.analysis.measures import Estimate, Measure
 from bestbywm.analysis.selection import Selection
 from bestbywm.exhibits.model import (
+    CONFIDENTIAL,
     LOW_RELIABILITY,
     NOT_APPLICABLE,
     NOT_AVAILABLE,
@@ -19,6 +21,7 @@ from bestbywm.exhibits.model import (
 )
 from bestbywm.pack import Pack
 from bestbywm.provenance import Provenance
+from bestbywm.survey.responses import Responses
 from bestbywm.words import listed
 
 LICENCE = "Open Government Licence v3.0"
@@ -64,18 +67,35 @@ def people(count: int) -> str:
     return plural(count, "person", "people")
 
 
-def all_that_answered(answered: int) -> str:
-    """``the council that answered``, ``the 31 councils that answered``."""
-    return f"the {'council' if answered == 1 else f'{answered:,} councils'} that answered"
+def all_that_answered(answered: int, *, some_hidden: bool = False) -> str:
+    """``the council that answered``, ``the 31 councils that answered``, ``the 5 councils shown``.
+
+    ``some_hidden``: others answered as well, but their answers are confidential.
+    """
+    whom = "shown" if some_hidden else "that answered"
+    return f"the {'council' if answered == 1 else f'{answered:,} councils'} {whom}"
 
 
-def of_those_that_answered(count: int, answered: int) -> str:
+def of_those_that_answered(count: int, answered: int, *, some_hidden: bool = False) -> str:
     """``11 of the 31 councils that answered``, ``all 3 councils that answered``."""
     if count == answered == 1:
-        return all_that_answered(answered)
+        return all_that_answered(answered, some_hidden=some_hidden)
     if count == answered:
-        return f"{'both' if count == 2 else f'all {count:,}'} councils that answered"
-    return f"{count or 'none'} of {all_that_answered(answered)}"
+        whom = "shown" if some_hidden else "that answered"
+        return f"{'both' if count == 2 else f'all {count:,}'} councils {whom}"
+    return f"{count or 'none'} of {all_that_answered(answered, some_hidden=some_hidden)}"
+
+
+def hidden_among(estimates: Sequence[Estimate]) -> int:
+    """How many of the estimates are confidential."""
+    return sum(each.outcome == "confidential" for each in estimates)
+
+
+def councils_answered(answered: int, councils: int, hidden: int = 0) -> str:
+    """``31 of 33 councils answered``; how many of those are confidential is said."""
+    those = "of them are" if hidden != 1 else "of them is"
+    held_back = f"; {hidden} {those} confidential" if hidden else ""
+    return f"{answered} of {plural(councils, 'council')} answered{held_back}"
 
 
 def capitalised(sentence: str) -> str:
@@ -156,11 +176,36 @@ OUTCOMES = {
     "no answer": "did not answer",
     "question skipped": "skipped this question",
     "too little answered": "answered too little for a score",
+    "confidential": "confidential",
     "not asked": "not asked",
     "not published": "not published",
     "answered": "",
 }
 """Why there is no figure, in words."""
+
+
+def mark_of(estimate: Estimate) -> str:
+    """The mark in place of a figure that there is not: confidential, or not available."""
+    return CONFIDENTIAL if estimate.outcome == "confidential" else NOT_AVAILABLE
+
+
+def why_missing(estimate: Estimate) -> str:
+    """Why there is no figure, led by its mark: ``[x] did not answer``, ``[c] confidential``."""
+    return f"{mark_of(estimate)} {OUTCOMES[estimate.outcome]}"
+
+
+def promise_in_words(responses: Responses | None) -> str:
+    """What is held back of the answers, as a sentence; "" if nothing is."""
+    if responses is None or not responses.promise.holds_back:
+        return ""
+    promise = responses.promise
+    few = f"answers of fewer than {promise.minimum_people} people" * (promise.minimum_people > 1)
+    single = "answers of single councils" * (not promise.shows_councils)
+    held_back = listed(each for each in (few, single) if each)
+    return (
+        f"{CONFIDENTIAL} Confidential: {held_back} are not shown, nor anything from which they "
+        "could be worked out."
+    )
 
 
 def sizes(estimates: Sequence[Estimate]) -> list[float]:
@@ -194,10 +239,11 @@ ESTIMATE_COLUMNS = (
 def estimate_cells(estimate: Estimate) -> tuple[Cell, ...]:
     """Cells of ESTIMATE_COLUMNS: marks where there is no number to show."""
     shown = shows_percentage(estimate)
-    missing = NOT_APPLICABLE if estimate.reliability == "counts only" else NOT_AVAILABLE
+    mark = mark_of(estimate)
+    missing = NOT_APPLICABLE if estimate.reliability == "counts only" else mark
     return (
-        NOT_AVAILABLE if estimate.count is None else estimate.count,
-        NOT_AVAILABLE if estimate.base is None else estimate.base,
+        mark if estimate.count is None else estimate.count,
+        mark if estimate.base is None else estimate.base,
         estimate.share if shown else missing,
         estimate.low if shown and estimate.low is not None else missing,
         estimate.high if shown and estimate.high is not None else missing,
@@ -261,6 +307,67 @@ def wave_in_words(pack: Pack, selection: Selection) -> str:
 
 def source_line(pack: Pack, selection: Selection, *, with_map: bool = False) -> str:
     """Source and licence, with the attribution of the boundaries wherever a map is."""
-    source = pack.region.source or pack.wave_by_id[selection.wave].title
-    line = f"Source: {source}, {selection.wave}. {LICENCE}."
+    line = f"Source: {source_of_waves(pack, [selection.wave])}"
     return f"{line} Boundaries: {pack.attribution}" if with_map and pack.attribution else line
+
+
+def source_of_waves(pack: Pack, waves: Sequence[str]) -> str:
+    """The sources of waves with their licence; nobody has said under which an own survey is."""
+    own = [own_in_words(pack, wave) for wave in waves if pack.is_own(wave)]
+    others = [wave for wave in waves if not pack.is_own(wave)]
+    titles = listed(dict.fromkeys(pack.wave_by_id[wave].title for wave in others))
+    source = pack.region.source or titles
+    years = f", {listed(others)}" if pack.region.source or len(others) == 1 else ""
+    published = [f"{source}{years}. {LICENCE}."] if others else []
+    return " ".join([*published, *(f"{each}." for each in own)])
+
+
+def survey_of(pack: Pack, wave: str) -> str:
+    """Name of the survey that a wave belongs to: an own one has its title."""
+    if wave in pack.wave_by_id and pack.is_own(wave):
+        return pack.wave_by_id[wave].title
+    return pack.region.survey
+
+
+def survey_and_wave(pack: Pack, wave: str) -> str:
+    """A survey and its wave: ``Tiny survey, 2030``; of an own one its title and when it was."""
+    if wave in pack.wave_by_id and pack.is_own(wave):
+        return own_in_words(pack, wave)
+    return f"{pack.region.survey}, {wave}"
+
+
+def own_in_words(pack: Pack, wave: str) -> str:
+    """Title of an own survey and when it was, each said once: ``Our survey, May 2026``."""
+    found = pack.wave_by_id[wave]
+    return found.title if found.when in found.title else f"{found.title}, {found.when}"
+
+
+def base_of_wave(pack: Pack, wave: str) -> str:
+    """Who answered an own survey: ``41 people from 28 of the 33 councils invited (85%)``.
+
+    "" for any other wave, whose base the pack tells in its own words.
+    """
+    if not pack.is_own(wave) or wave not in pack.responses:
+        return ""
+    found, responses = pack.wave_by_id[wave], pack.responses[wave]
+    answered = responses.answering_councils
+    invited = found.councils_invited or len(pack.region.councils)
+    among = len(answered.intersection(found.invited)) if found.invited else len(answered)
+    from_invited = f"{among} of the {plural(invited, 'council')} invited{_rate(among, invited)}"
+    if among < len(answered):
+        from_invited = f"{plural(len(answered), 'council')}, {from_invited}"
+    return f"{people(len(responses.councils))} from {from_invited}"
+
+
+def _rate(answered: int, invited: int) -> str:
+    """The response rate in whole per cent, where there are enough councils for one."""
+    if not SMALLEST_BASE_FOR_PERCENTAGE <= invited >= answered:
+        return ""
+    share = Decimal(100 * answered) / Decimal(invited)
+    return f" ({share.quantize(Decimal('1'), ROUND_HALF_UP)}%)"
+
+
+def about_wave(pack: Pack, wave: str) -> str:
+    """A wave in a sentence or two: who answered, and what the pack says of it."""
+    base, summary = base_of_wave(pack, wave), pack.wave_by_id[wave].summary
+    return " ".join(each for each in (base and f"{base} answered.", summary) if each)

@@ -111,7 +111,8 @@ def _map_class(
 def _colour(each: MapClass, theme: Theme) -> str:
     if each.step is not None:
         return theme.steps[each.step]
-    return theme.no_answer if each.kind == "no answer" else theme.page
+    colours = {"no answer": theme.no_answer, "confidential": theme.confidential}
+    return colours.get(each.kind, theme.page)
 
 
 def _map_labels(chart: Choropleth, theme: Theme, outlines: Outlines) -> list[dict[str, Any]]:

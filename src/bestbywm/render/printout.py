@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from bestbywm.exhibits.model import Cell, Choropleth, Column, Dots, Exhibit
 from bestbywm.exhibits.profile import Profile
+from bestbywm.exhibits.wording import survey_and_wave
 from bestbywm.pack import Pack
 from bestbywm.render.drawing.charts import chart
 from bestbywm.render.drawing.ink import BLACK_AND_WHITE
@@ -21,10 +22,9 @@ def print_profile(pack: Pack, profile: Profile, wave: str) -> str:
     """The profile as one HTML file without scripts but the one behind its print button."""
     return template("profile.html").render(
         language="en-GB",
-        title=f"{profile.name}: {pack.region.survey} {wave}",
+        title=f"{profile.name}: {survey_and_wave(pack, wave)}",
         profile=profile,
-        wave=wave,
-        survey=pack.region.survey,
+        survey=survey_and_wave(pack, wave),
         attribution=pack.attribution,
         picture=lambda exhibit: _picture(pack, exhibit),
         rows=_rows,

@@ -70,13 +70,13 @@ def _square_words(chart: Matrix, theme: Theme) -> dict[str, Any]:
         (column, row, square.text.replace("\n", "<br>"), _word_colour(square, theme))
         for row, squares in enumerate(chart.squares)
         for column, square in enumerate(squares)
-        if any(each.step is not None for each in squares)
+        if not chart.why_empty(row)
     ]
     middle = (len(chart.columns) - 1) / 2
     words += [
-        (middle, row, chart.empty_row, theme.text)
-        for row, squares in enumerate(chart.squares)
-        if all(square.step is None for square in squares)
+        (middle, row, why, theme.text)
+        for row in range(len(chart.squares))
+        if (why := chart.why_empty(row))
     ]
     return {
         "type": "scatter",

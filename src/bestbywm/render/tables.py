@@ -13,11 +13,10 @@ from bestbywm.exhibits.wording import decimal, file_name_of, percent
 from bestbywm.pack import Pack
 from bestbywm.provenance import STAMPS
 from bestbywm.render.markdown import linked, plain
+from bestbywm.words import harmless as harmless_text
 
 BYTE_ORDER_MARK = "\ufeff"
 """Lets Excel read UTF-8."""
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def cell_in_words(cell: Cell, format_: Format) -> str:
@@ -140,9 +139,7 @@ def csv_of_estimates(estimates: Sequence[Estimate]) -> str:
 
 def harmless(cell: Cell) -> Cell:
     """The cell, its text marked as text if a spreadsheet would run it."""
-    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
-        return f"'{cell}"
-    return cell
+    return harmless_text(cell) if isinstance(cell, str) else cell
 
 
 def csv_name(pack: Pack, exhibit: Exhibit) -> str:

@@ -31,9 +31,9 @@ class Theme:
         Sequential colours of the map and the squares, from least to most.
     answers
         Colours of the parts of a stacked bar, from the first answer to the last.
-    no_answer, outline, accent
-        Councils that did not answer, the outlines between areas, and the outline of the one
-        council that is looked at.
+    no_answer, confidential, outline, accent
+        Councils that did not answer, those whose answers are not shown, the outlines between
+        areas, and the outline of the one council that is looked at.
     """
 
     name: ThemeName
@@ -46,6 +46,7 @@ class Theme:
     steps: tuple[str, str, str, str]
     answers: tuple[str, str, str, str]
     no_answer: str
+    confidential: str
     outline: str
     accent: str
 
@@ -61,6 +62,7 @@ LIGHT = Theme(
     steps=("#E3EEF9", "#9CC3E8", "#3F82C1", "#12436D"),
     answers=("#12436D", "#6BACE6", "#D5E6F5", "#BFBFBF"),
     no_answer="#C6C6C6",
+    confidential="#E3C98F",
     outline="#0B0C0C",
     accent="#F46A25",
 )
@@ -76,6 +78,7 @@ DARK = Theme(
     steps=("#17304A", "#28639A", "#5FA4DF", "#CFE6FA"),
     answers=("#6BACE6", "#2A659C", "#1D3A55", "#59636D"),
     no_answer="#59636D",
+    confidential="#7A6531",
     outline="#F3F5F7",
     accent="#F46A25",
 )

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from bestbywm.analysis.selection import Selection, answers_for, both_have_answers
+from bestbywm.analysis.selection import Selection, both_have_answers
 from bestbywm.exhibits import (
     barriers,
     change,
@@ -17,6 +16,8 @@ from bestbywm.exhibits import (
     profile,
 )
 from bestbywm.exhibits.model import Exhibit
+from bestbywm.exhibits.silence import why_nothing
+from bestbywm.keeping import kept_with_it
 from bestbywm.pack import Pack
 
 Maker = Callable[[Pack, Selection], Sequence[Exhibit]]
@@ -39,7 +40,7 @@ def exhibits_of(pack: Pack, page: str, selection: Selection) -> tuple[Exhibit, .
     return _made(pack, page, selection.only(*subject.fields)) if subject else ()
 
 
-@lru_cache(maxsize=256)
+@kept_with_it(256)
 def _made(pack: Pack, page: str, selection: Selection) -> tuple[Exhibit, ...]:
     if not selection.codes(pack.region):
         return ()
@@ -52,15 +53,12 @@ def find(pack: Pack, page: str, id_: str, selection: Selection) -> Exhibit | Non
     return next((exhibit for exhibit in found if exhibit.id == id_), None)
 
 
-def _from_answers(maker: Maker) -> Maker:
-    """The exhibits of a page that shows nothing where none of the selected councils answered."""
+def _from_answers(maker: Maker, *, together: bool = True) -> Maker:
+    """The exhibits of a page that says why where the selected councils have nothing to show."""
 
     def made(pack: Pack, selection: Selection) -> Sequence[Exhibit]:
-        responses = answers_for(pack, selection)
-        codes = selection.codes(pack.region)
-        if responses is not None and not responses.answering_councils.intersection(codes):
-            return ()
-        return maker(pack, selection)
+        nothing = why_nothing(pack, selection, together=together)
+        return () if nothing else maker(pack, selection)
 
     return made
 
@@ -87,7 +85,7 @@ def _council(pack: Pack, selection: Selection) -> Sequence[Exhibit]:
 
 
 def _claims(pack: Pack, _: Selection) -> list[Exhibit]:
-    return [claims.exhibit(pack)]
+    return [claims.exhibit(pack)] if pack.claims or pack.published else []
 
 
 SUBJECTS: Mapping[str, Subject] = {
@@ -98,7 +96,9 @@ SUBJECTS: Mapping[str, Subject] = {
         _from_answers(maturity.exhibits), ("weights", "council", "compared", "sort")
     ),
     "change": Subject(_change, ("before", "after", "breakdown", "measure")),
-    "councils": Subject(_from_answers(_councils), ("council", "compared", "sort", "weights")),
+    "councils": Subject(
+        _from_answers(_councils, together=False), ("council", "compared", "sort", "weights")
+    ),
     "council": Subject(_council, ("council", "weights")),
     "practice": Subject(practice.exhibits, ("practice", "view")),
     "claims": Subject(_claims),

@@ -6,11 +6,17 @@ from datetime import date
 from bestbywm.exhibits import link
 from bestbywm.exhibits.model import Exhibit
 from bestbywm.exhibits.saying import you_can_say
-from bestbywm.exhibits.wording import LICENCE, file_name_of, slug
+from bestbywm.exhibits.wording import (
+    LICENCE,
+    file_name_of,
+    slug,
+    survey_and_wave,
+    survey_of,
+)
 from bestbywm.pack import Pack
 from bestbywm.story.catalogue import SUBJECTS, find
 from bestbywm.story.storyline import Screen, Storyline
-from bestbywm.words import listed
+from bestbywm.words import day_in_words, listed
 
 LONGEST_NAME = 60
 """Characters of each part of a file's name that somebody's words decide."""
@@ -91,13 +97,15 @@ class Presentation:
 
     @property
     def licence(self) -> str:
-        """Licence and attribution, for the first slide and the end of a report."""
-        return f"Data: {LICENCE}. {self.attribution}".strip()
+        """Licence and attribution, for the first slide and the end of a report.
 
-
-def day_in_words(day: date) -> str:
-    """A day as it is written: ``24 November 2026``."""
-    return f"{day.day} {day:%B %Y}"
+        Nobody has said under which licence an own survey is.
+        """
+        kinds = {scene.exhibit.provenance for scene in self.scenes}
+        if kinds == {"own"}:
+            return self.attribution
+        data = "Published data and facts" if "own" in kinds else "Data"
+        return f"{data}: {LICENCE}. {self.attribution}".strip()
 
 
 def prepare(
@@ -111,7 +119,7 @@ def prepare(
     presentation = Presentation(
         title=storyline.title,
         about=storyline.about or _about(pack, scenes),
-        survey=pack.region.survey,
+        survey=_survey(pack, scenes),
         attribution=pack.attribution,
         made_on=made_on,
         scenes=scenes,
@@ -126,7 +134,7 @@ def of_one(pack: Pack, exhibit: Exhibit, made_on: date) -> Presentation:
     return Presentation(
         title=exhibit.headline,
         about=_about(pack, (scene,)),
-        survey=pack.region.survey,
+        survey=_survey(pack, (scene,)),
         attribution=pack.attribution,
         made_on=made_on,
         scenes=(scene,),
@@ -164,9 +172,17 @@ def _waves(scenes: tuple[Scene, ...]) -> list[str]:
     return sorted({wave for scene in scenes for wave in scene.exhibit.waves})
 
 
+def _survey(pack: Pack, scenes: tuple[Scene, ...]) -> str:
+    """The survey, or surveys, that the findings are from."""
+    surveys = dict.fromkeys(survey_of(pack, wave) for wave in _waves(scenes))
+    return listed(surveys) or pack.region.survey
+
+
 def _about(pack: Pack, scenes: tuple[Scene, ...]) -> str:
     waves = _waves(scenes)
-    return f"{pack.region.survey}{', ' if waves else ''}{listed(waves)}"
+    if len(waves) == 1:
+        return survey_and_wave(pack, waves[0])
+    return f"{_survey(pack, scenes)}{', ' if waves else ''}{listed(waves)}"
 
 
 def _file_name(pack: Pack, storyline: Storyline, scenes: tuple[Scene, ...]) -> str:

@@ -9,7 +9,7 @@ from bestbywm.exhibits import link, maps
 from bestbywm.exhibits.barriers import barriers_question, named_measures
 from bestbywm.exhibits.model import Exhibit
 from bestbywm.exhibits.profile import answered_in_words
-from bestbywm.exhibits.wording import capitalised
+from bestbywm.exhibits.wording import base_of_wave, capitalised, survey_and_wave
 from bestbywm.pack import Pack
 from bestbywm.provenance import STAMPS
 from bestbywm.story.catalogue import SUBJECTS, exhibits_of
@@ -173,6 +173,7 @@ def _about(pack: Pack, ready: Ready, selection: Selection) -> str:
         responses = pack.responses.get(selection.wave)
         stamp = f" {STAMPS[responses.provenance]}" if responses else ""
         answered = answered_in_words(pack, selection.wave, selection.council)
-        return f"{pack.region.survey}, {selection.wave}. {answered}{stamp}"
-    place = _place(pack, ready, selection) or pack.region.name
-    return f"{pack.region.survey}, {selection.wave}. {capitalised(place)}."
+        return f"{survey_and_wave(pack, selection.wave)}. {answered}{stamp}"
+    place = capitalised(_place(pack, ready, selection) or pack.region.name)
+    base = base_of_wave(pack, selection.wave)
+    return f"{survey_and_wave(pack, selection.wave)}. {place}.{f' {base}.' if base else ''}"

@@ -28,11 +28,15 @@ OptionKey = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An answer to choose from: as the results name it, as charts show it, and its role."""
+    """An answer to choose from: as the results name it, as charts show it, and its role.
+
+    ``aliases`` are other words for it in the files of those who ask the question again.
+    """
 
     id: str
     label: str
     role: Role
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,8 @@ class Question:
         Whether the measure is among the headline figures of the overview.
     options
         Options in order.
+    aliases
+        Other wordings of the question in the files of those who ask it again.
     """
 
     id: str
@@ -69,6 +75,7 @@ class Question:
     help: str
     finding: str
     options: tuple[Option, ...]
+    aliases: tuple[str, ...] = ()
 
     def with_role(self, role: Role) -> tuple[Option, ...]:
         """Options with this role, in order."""
@@ -122,18 +129,26 @@ def read_questions(rows: Sequence[Row], options: Sequence[Row]) -> dict[str, Que
             help=row.text("help"),
             finding=row.text("finding"),
             options=tuple(
-                Option(each.text("option"), each.text("label"), cast(Role, each.text("role")))
+                Option(
+                    each.text("option"),
+                    each.text("label"),
+                    cast(Role, each.text("role")),
+                    each.list_in("aliases"),
+                )
                 for each in options
                 if each.text("question") == row.text("question")
             ),
+            aliases=row.list_in("aliases"),
         )
         for row in rows
     }
 
 
 def problems_of_questions(rows: Sequence[Row], questions: Questionnaire) -> Iterator[Problem]:
-    """Every question needs an option that its measure counts."""
+    """Every question needs an option that its measure counts; an alias means one thing only."""
+    asked: dict[str, str] = {}
     for row in rows:
+        yield from _problems_of_aliases(row, questions[row.text("question")], asked)
         if not questions[row.text("question")].high:
             yield row.problem(
                 "question",
@@ -141,6 +156,30 @@ def problems_of_questions(rows: Sequence[Row], questions: Questionnaire) -> Iter
                 "at least one row in options.csv with the role high",
                 "give the options that the measure counts the role high",
             )
+
+
+def _problems_of_aliases(row: Row, question: Question, asked: dict[str, str]) -> Iterator[Problem]:
+    """Aliases that two questions share, or two options of one question."""
+    for alias in question.aliases:
+        other = asked.setdefault(alias.casefold(), question.id)
+        if other != question.id:
+            yield row.problem(
+                "aliases",
+                f"“{alias}” already means the question {other}",
+                "an alias that means one question only",
+                "take the alias away from one of the two",
+            )
+    meant: dict[str, str] = {}
+    for option in question.options:
+        for alias in option.aliases:
+            other = meant.setdefault(alias.casefold(), option.id)
+            if other != option.id:
+                yield row.problem(
+                    "question",
+                    f"“{alias}” means both {other} and {option.id} in options.csv",
+                    "an alias that means one option of the question only",
+                    "take the alias away from one of the two",
+                )
 
 
 def read_panels(rows: Sequence[Row]) -> tuple[Panel, ...]:

@@ -5,8 +5,8 @@ count of the dashboard is one sum. Which council a person belongs to is the only
 about a person.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -16,6 +16,7 @@ from bestbywm.files import Row
 from bestbywm.problems import Problem
 from bestbywm.provenance import Provenance
 from bestbywm.region import Region
+from bestbywm.survey.promise import NOTHING_PROMISED, Promise
 from bestbywm.survey.questions import OptionKey, Question, Questionnaire
 
 SEPARATOR = ";"
@@ -43,6 +44,8 @@ class Responses:
         Truth values, people by options: the person chose the option.
     answered
         Truth values, people by questions: the person gave any answer to the question.
+    promise
+        What was promised to these people; the pack takes it from the wave.
     """
 
     wave: str
@@ -52,6 +55,7 @@ class Responses:
     options: tuple[OptionKey, ...]
     chosen: NDArray[np.bool_]
     answered: NDArray[np.bool_]
+    promise: Promise = NOTHING_PROMISED
 
     @cached_property
     def answering_councils(self) -> frozenset[str]:
@@ -93,6 +97,14 @@ class Responses:
         """How many of these people chose both options of one question."""
         one = self._any(question, [first], people)
         return int((one & self._any(question, [second], people)).sum())
+
+    def renamed(self, names: Mapping[str, str]) -> "Responses":
+        """The same answers, with other identifiers for some of the questions."""
+        return replace(
+            self,
+            questions=tuple(names.get(each, each) for each in self.questions),
+            options=tuple((names.get(each, each), option) for each, option in self.options),
+        )
 
     def _any(
         self, question: str, options: Iterable[str], people: NDArray[np.intp]
@@ -184,4 +196,66 @@ def _problems_of_answer(row: Row, question: Question) -> Iterator[Problem]:
             f"The answer “{row.text(question.id)}” names nothing and something",
             f"either {' or '.join(sorted(nothing))} alone, or other options",
             "take one of the two away",
+        )
+
+
+def problems_of_own_answers(
+    responses: Responses, wave: str, questions: Questionnaire, region: Region
+) -> Iterator[Problem]:
+    """Answers of an own wave must be real, of this region, and to these questions."""
+    file = f"answers of {wave}"
+    if responses.wave != wave:
+        yield Problem(
+            file,
+            f"These are answers to the wave {responses.wave}",
+            f"answers to the wave {wave}",
+            "load the answers that belong to this wave",
+        )
+    if responses.provenance != "own":
+        yield Problem(
+            file,
+            f"These answers are {responses.provenance}",
+            "answers that people gave (own)",
+            "load the answers of a survey: made-up ones are never shown as real",
+        )
+    if not responses.councils:
+        yield Problem(
+            file,
+            "Nobody answered",
+            "at least one person",
+            "load a file with answers, or keep more of its rows",
+        )
+    for code in sorted(responses.answering_councils - set(region.codes)):
+        yield Problem(
+            file,
+            f"{code} is not the code of a council of the region",
+            "codes of councils in councils.csv",
+            "say which council is meant, or set the person aside",
+        )
+    for name in responses.questions:
+        yield from _problems_of_asked(responses, name, questions, file)
+
+
+def _problems_of_asked(
+    responses: Responses, name: str, questions: Questionnaire, file: str
+) -> Iterator[Problem]:
+    """A question that was asked must be known, and its options must be those that are known."""
+    if name not in questions or questions[name].kind == "fact":
+        yield Problem(
+            file,
+            f"The question {name} is not one that people can answer here",
+            f"one of {', '.join(each.id for each in questions.values() if each.kind != 'fact')}",
+            "name another question, or bring it along as an extra question",
+            column=name,
+        )
+        return
+    wanted = [option.id for option in questions[name].options]
+    found = [option for question, option in responses.options if question == name]
+    if sorted(wanted) != sorted(found):
+        yield Problem(
+            file,
+            f"The answers to {name} are counted for {', '.join(found) or 'no option'}",
+            f"the options {', '.join(wanted)}",
+            "match the answers with the options again",
+            column=name,
         )

@@ -158,9 +158,14 @@ def _colour(shape: Any, each: MapClass, look: Look) -> None:
         shape.fill.back_color.rgb = rgb(look.page)
     else:
         shape.fill.solid()
-        shape.fill.fore_color.rgb = rgb(look.page)
+        shape.fill.fore_color.rgb = rgb(_plain_colour(each, look))
     shape.line.color.rgb = rgb(theme.muted if each.kind == "outside" else theme.outline)
     shape.line.width = Pt(0.75)
+
+
+def _plain_colour(each: MapClass, look: Look) -> str:
+    """The colour of a council without a figure that is not hatched."""
+    return look.theme.confidential if each.kind == "confidential" else look.page
 
 
 def rgb(colour: str) -> RGBColor:
@@ -192,6 +197,8 @@ def _put_name(
     colour = task.look.theme.text
     if each.step is not None:
         colour = readable_on(task.look.theme.steps[each.step])
+    elif each.kind == "confidential":
+        colour = readable_on(task.look.theme.confidential)
     right, down = projection.at(*centre)
     _write_on(shape, "\n".join(names), size, colour, (box.left + right, box.top + down))
 

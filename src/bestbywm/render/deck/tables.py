@@ -112,10 +112,10 @@ def _on_one_line(grid: Grid) -> Grid:
 def _squares(task: Task, matrix: Matrix, corner: str, references: int) -> Grid:
     heading = (TableCell(corner), *(TableCell(name, is_centred=True) for name in matrix.columns))
     rows = []
-    for label, squares in zip(matrix.rows, matrix.squares, strict=True):
-        if squares and matrix.empty_row and all(each.step is None for each in squares):
+    for at, (label, squares) in enumerate(zip(matrix.rows, matrix.squares, strict=True)):
+        if squares and (why := matrix.why_empty(at)):
             missing = TableCell(
-                matrix.empty_row, task.look.theme.no_answer, is_centred=True, span=len(squares)
+                cleaned(why), task.look.theme.no_answer, is_centred=True, span=len(squares)
             )
             rows.append((TableCell(label), missing, *(TableCell("") for _ in squares[1:])))
         else:

@@ -19,8 +19,8 @@ from bestbywm.render.document.parts import (
 from bestbywm.render.document.typesetting import pdf
 from bestbywm.render.findings import Finding, ReportTable, finding_of
 from bestbywm.render.tables import address_on_paper
-from bestbywm.story.presentation import Scene, day_in_words
-from bestbywm.words import cleaned
+from bestbywm.story.presentation import Scene
+from bestbywm.words import cleaned, day_in_words
 
 ROOM = 527.0
 """Points between the margins of the sheet."""

@@ -69,7 +69,7 @@ def matrix(canvas: Canvas, chart: Matrix, room: tuple[float, float], text: float
             y = top + row * (at - block.rows.start)
             canvas.lines(labels, block.left, y + row / 2, text)
             cells = Box(block.x, y, block.cell * len(chart.columns), row)
-            _row(canvas, chart.squares[at], chart.empty_row, cells, block.square_size)
+            _row(canvas, chart.squares[at], chart.why_empty(at), cells, block.square_size)
     return top + row * rows
 
 
@@ -150,10 +150,10 @@ def _headings(canvas: Canvas, block: _Block, top: float) -> None:
         )
 
 
-def _row(canvas: Canvas, squares: Sequence[Square], empty_row: str, row: Box, text: float) -> None:
+def _row(canvas: Canvas, squares: Sequence[Square], why_empty: str, row: Box, text: float) -> None:
     """The squares of a row; a row without a figure says why."""
-    if all(square.step is None for square in squares) and empty_row:
-        words = cut_lines(empty_row, text, row.width, 1)
+    if why_empty:
+        words = cut_lines(why_empty, text, row.width, 1)
         canvas.lines(words, *row.middle, text, colour="muted", anchor="middle")
         return
     width = row.width / max(1, len(squares))

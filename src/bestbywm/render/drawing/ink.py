@@ -40,6 +40,7 @@ def _colours(theme: Theme) -> dict[str, str]:
         "main": theme.main,
         "context": theme.context,
         "no-answer": theme.no_answer,
+        "confidential": theme.confidential,
         "outline": theme.outline,
         "accent": theme.accent,
     }
@@ -47,15 +48,16 @@ def _colours(theme: Theme) -> dict[str, str]:
         **{f"step-{at}": colour for at, colour in enumerate(theme.steps)},
         **{f"answer-{at}": colour for at, colour in enumerate(theme.answers)},
     }
-    read_on = {**scales, "no-answer": theme.no_answer}
+    read_on = {**scales, "no-answer": theme.no_answer, "confidential": theme.confidential}
     return plain | scales | {f"on-{name}": readable_on(each) for name, each in read_on.items()}
 
 
 NAMES = (
-    *("page", "text", "muted", "grid", "main", "context", "no-answer", "outline", "accent"),
+    *("page", "text", "muted", "grid", "main", "context"),
+    *("no-answer", "confidential", "outline", "accent"),
     *(f"{scale}-{at}" for scale in ("step", "answer") for at in range(4)),
     *(f"on-{scale}-{at}" for scale in ("step", "answer") for at in range(4)),
-    "on-no-answer",
+    *("on-no-answer", "on-confidential"),
 )
 """Every name."""
 
@@ -68,7 +70,7 @@ BLACK_AND_WHITE = Ink(
     {
         **dict.fromkeys(NAMES, _BLACK),
         **dict.fromkeys(("page", "step-0", "on-step-3", "answer-3", "on-answer-0"), _WHITE),
-        **dict.fromkeys(("grid", "step-1", "answer-2"), _PALE),
+        **dict.fromkeys(("grid", "step-1", "answer-2", "confidential"), _PALE),
         **dict.fromkeys(("context", "no-answer", "step-2", "answer-1"), _DARK),
     }
 )

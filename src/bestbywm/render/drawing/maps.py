@@ -48,6 +48,8 @@ class _Area:
 
     @property
     def on_colour(self) -> str:
+        if self.look.kind == "confidential":
+            return "on-confidential"
         return "text" if self.look.step is None else f"on-step-{self.look.step}"
 
 
@@ -79,7 +81,7 @@ def choropleth(
 def _colour(each: MapClass) -> str:
     if each.step is not None:
         return f"step-{each.step}"
-    return HATCHED if each.kind == "no answer" else "page"
+    return {"no answer": HATCHED, "confidential": "confidential"}.get(each.kind, "page")
 
 
 def _areas(pack: Pack, chart: Choropleth, room: tuple[float, float], top: float) -> list[_Area]:

@@ -1,4 +1,4 @@
-"""Commands on a region pack: check it, and make its illustrative answers."""
+"""The command that makes illustrative answers for a wave of a region pack."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,13 +7,6 @@ import typer
 
 from bestbywm.cli.common import DataFolder, fail, read
 from bestbywm.survey.illustrative import SEED, illustrate, to_csv
-
-
-def check(data: DataFolder = Path("data")) -> None:
-    """Check a region pack, and say what is wrong: file, row, column, and how to mend it."""
-    pack = read(data)
-    region, waves = pack.region, ", ".join(wave.id for wave in pack.waves)
-    typer.echo(f"{region.name}: {len(region.councils)} councils, waves {waves}. No problem found.")
 
 
 def make_illustrative(
