@@ -225,3 +225,18 @@ def test_pictures_of_a_presentation_are_one_zip_on_the_pages(shipped_pack: Pack)
     assert content == KINDS["pictures"].make(shipped_pack, presentation)
     names = zipfile.ZipFile(io.BytesIO(content)).namelist()
     assert names[:2] == ["01-change-2013-to-2014.png", "01-change-2013-to-2014.svg"]
+
+
+class TestACouncil:
+    def test_is_what_any_storyline_of_answers_can_be_about(self, tmp_path: Path) -> None:
+        options = ["--storyline", "barriers", "--council", "Walsall", "--out", tmp_path]
+        (path,) = written(export("deck", *options))
+        assert path.name == "bestbywm-2013-barriers-walsall.pptx"
+        titles = slide_titles(path)
+        assert titles[0] == "Where the barriers are"
+        assert len(titles) > 1
+
+    def test_that_a_storyline_cannot_be_about_is_said(self, tmp_path: Path) -> None:
+        result = export("data", "--storyline", "change", "--council", "Walsall", "--out", tmp_path)
+        assert "“What changed” cannot be told of one council" in result.stderr
+        assert written(result)[0].name == "bestbywm-2013-2014-change-data.zip"

@@ -77,6 +77,8 @@ def export(
     presentation, notes = prepare(pack, told, date.today())
     for note in notes:
         typer.echo(note, err=True)
+    if council and not told.place:
+        typer.echo(f"“{told.title}” cannot be told of one council: it is told as it is.", err=True)
     files: list[File] = []
     own_template = content_of(template, "The template") if template else None
     for kind in dict.fromkeys(kinds):
@@ -104,7 +106,9 @@ def _storyline(pack: Pack, named: str, selection: Selection) -> Storyline:
     if named in ready.READY:
         if named == "council" and not selection.council:
             fail("The storyline “council” needs a council: name it with --council.")
-        return ready.storyline(pack, named, selection)
+        is_about = selection.council and named != "council"
+        councils = (selection.council,) if is_about else ()
+        return ready.storyline(pack, named, replace(selection, councils=councils))
     try:
         storyline, notes = from_file(Path(named).read_bytes())
     except OSError as error:

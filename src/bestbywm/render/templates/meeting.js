@@ -118,7 +118,9 @@
   // Keys, buttons and fingers ---------------------------------------------------------------------
 
   function leave() {
-    if (leaveTo) location.assign(leaveTo);
+    if (!leaveTo) return;
+    if (navigator.onLine) location.assign(leaveTo);
+    else find("#progress").textContent = "No network: this page stays open";
   }
 
   function escape() {
@@ -150,7 +152,8 @@
   // A list, a button and a table that is wider than the screen need some keys for themselves.
   function isForItself(event) {
     const key = event.key;
-    if (event.target.closest("select")) return key !== "Escape";
+    // A clicker turns screens even after somebody chose from a list.
+    if (event.target.closest("select")) return !["Escape", "PageUp", "PageDown"].includes(key);
     if (event.target.closest("button")) return key === " " || key === "Enter";
     const box = event.target.closest(".table");
     return box && box.scrollWidth > box.clientWidth && (key === "ArrowLeft" || key === "ArrowRight");
