@@ -435,7 +435,7 @@ class TestScores:
     def test_say_what_they_are_made_of(self, mature_pack: Pack) -> None:
         index, use, _ = maturity_measures(mature_pack.maturity)
         assert index.help == (
-            "A score from 0 to 100 out of 2 dimensions: use and freedom. “Data and methods” says "
+            "A score from 0 to 100 out of 2 dimensions: use and freedom. “Methods” says "
             "how it is worked out."
         )
         assert (use.id, use.label, use.group) == ("maturity.use", "Use", "Maturity")

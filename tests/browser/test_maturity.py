@@ -95,7 +95,7 @@ def test_the_navigation_shows_every_page_on_one_line(visitor: Visitor, width: in
     visitor.open("overview")
     header = visitor.page.get_by_test_id("stHeader")
     links = [header.get_by_role("link", name=title, exact=True) for _, title in PAGES.values()]
-    assert len(links) == 10
+    assert len(links) == 12
     boxes = []
     for each in links:
         expect(each).to_be_visible(timeout=PATIENCE)

@@ -20,9 +20,9 @@ PAGES = {
     "council": ("/council", "My council"),
     "practice": ("/practice", "Good practice"),
     "present": ("/present", "Present"),
-    "claims": ("/claims", "What you can say"),
+    "claims": ("/claims", "You can say"),
     "survey": ("/survey", "Your survey"),
-    "methods": ("/methods", "Data and methods"),
+    "methods": ("/methods", "Methods"),
 }
 """Address and link in the navigation of each page."""
 

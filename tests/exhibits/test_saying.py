@@ -16,7 +16,7 @@ from bestbywm.provenance import STAMPS, Provenance
 
 DONT_QUOTE = (
     "Don't quote these figures: the answers are made up, and no council gave them. What the "
-    "published totals support is on the page “What you can say”."
+    "published totals support is on the page “You can say”."
 )
 PEOPLE_NOT_COUNCILS = "Say people, not councils: the figures count the people who answered."
 

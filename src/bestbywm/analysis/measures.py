@@ -168,7 +168,7 @@ def maturity_measures(model: MaturityModel) -> list[Measure]:
         MATURITY,
         "Maturity score",
         f"A score from 0 to 100 out of {len(model.dimensions)} dimensions: {names}. "
-        "“Data and methods” says how it is worked out.",
+        "“Methods” says how it is worked out.",
     )
     dimensions = [
         _score_measure(f"{MATURITY}.{each.id}", each.label, f"{each.description} From 0 to 100.")

@@ -437,5 +437,5 @@ def footer(visit: Visit) -> None:
     st.caption(
         f"{plain(region.survey)}. Data: Open Government Licence v3.0. "
         f"{plain(visit.pack.attribution)} "
-        "See “Data and methods” for every source."
+        "See “Methods” for every source."
     )

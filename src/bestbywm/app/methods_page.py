@@ -47,7 +47,7 @@ KINDS = {
 def show(visit: Visit) -> None:
     """Questions, kinds of data, published figures, statistics, sources, downloads."""
     pack = visit.pack
-    st.title("Data and methods", anchor=False)
+    st.title("Methods", anchor=False)
     if pack.region.about:
         st.write(pack.region.about)
     _waves(pack)

@@ -58,9 +58,9 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("council", "My council", "wave", council_page.show),
     PageEntry("practice", "Good practice", "councils", practice_page.show),
     PageEntry("present", "Present", present_page.filters, present_page.show),
-    PageEntry("claims", "What you can say", "none", claims_page.show),
+    PageEntry("claims", "You can say", "none", claims_page.show),
     PageEntry("survey", "Your survey", "none", survey_page.show),
-    PageEntry("methods", "Data and methods", "none", methods_page.show),
+    PageEntry("methods", "Methods", "none", methods_page.show),
 )
 """The pages in the order of the navigation.
 

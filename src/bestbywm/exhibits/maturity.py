@@ -56,7 +56,7 @@ HELD_BACK = "The scores of single councils are confidential here"
 
 HELP = (
     "The maturity score is our own index. It puts the answers to several questions on one scale "
-    "from 0 to 100. It was not part of the survey. “Data and methods” says how it is worked out."
+    "from 0 to 100. It was not part of the survey. “Methods” says how it is worked out."
 )
 
 

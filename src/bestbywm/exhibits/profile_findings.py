@@ -254,7 +254,7 @@ def _maturity(pack: Pack, selection: Selection, responses: Responses, code: str)
             f"This score is {missing}." if missing and groups[0].score is not None else "",
             *notes_of(pack, selection.wave),
         ),
-        help_="An index of our own, from 0 to 100. “Data and methods” says how it is worked out.",
+        help_="An index of our own, from 0 to 100. “Methods” says how it is worked out.",
     )
 
 

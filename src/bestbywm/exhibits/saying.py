@@ -22,7 +22,7 @@ ADVICE: dict[Provenance, str] = {
     "council_fact": "This was found on public pages. There may be more that was not found.",
     "illustrative": (
         "Don't quote these figures: the answers are made up, and no council gave them. What the "
-        "published totals support is on the page “What you can say”."
+        "published totals support is on the page “You can say”."
     ),
     "own": "Say people, not councils: the figures count the people who answered.",
 }
