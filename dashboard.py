@@ -12,5 +12,8 @@ if st.runtime.exists():
     pages.run(HOME)  # Streamlit runs this file again for every change on a page
 else:
     app = st.App(  # the server reads it once
-        HOME / "dashboard.py", routes=routes.routes(HOME), lifespan=endings.forgetting
+        HOME / "dashboard.py",
+        routes=routes.routes(HOME),
+        middleware=[routes.shell_of(HOME, pages.titles())],
+        lifespan=endings.forgetting,
     )

@@ -58,7 +58,7 @@ def link_of(app: AppTest) -> dict[str, str]:
 
 
 def headlines(app: AppTest) -> list[str]:
-    return [each.value for each in app.subheader]
+    return [each.value for each in app.main.header]
 
 
 def chart_of(app: AppTest) -> dict[str, Any]:
@@ -91,7 +91,7 @@ class TestShippedPack:
         app = visit(by="council")
         assert not app.main.radio
         assert not app.main.selectbox
-        assert "2014 cannot say, because only totals for the whole region" in said(app)
+        assert "For 2014, only totals for the whole region were published." in said(app)
         assert headlines(app) == headlines(visit())
 
     def test_sets_filters_aside(self) -> None:
@@ -131,7 +131,7 @@ class TestTwoWavesWithAnswers:
         assert app.main.radio[0].value == "region"
         assert not app.main.selectbox
         assert headlines(app) == [
-            "From 2030 to 2031, there is no clear change in one measure; too few people answered "
+            "From 2030 to 2031, there is no clear change in one measure. Too few people answered "
             "to compare 3 other measures"
         ]
 

@@ -59,7 +59,7 @@ def said(app: AppTest) -> str:
 
 
 def headlines(app: AppTest) -> list[str]:
-    return [as_read(each.value) for each in app.subheader]
+    return [as_read(each.value) for each in app.main.header]
 
 
 def cards(app: AppTest) -> list[str]:

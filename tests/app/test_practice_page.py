@@ -149,7 +149,7 @@ def test_words_are_looked_for_and_cleared() -> None:
     assert len(entries(app)) == EVERY
     assert app.text_input[0].value == ""
     assert not app.query_params
-    assert next(each for each in app.main.button if each.label == "Clear").disabled
+    assert not next(each for each in app.main.button if each.label == "Clear").disabled
 
 
 def test_clear_keeps_the_filters_on_councils_and_the_view() -> None:
@@ -170,12 +170,12 @@ def test_the_view_of_the_map_is_in_the_link() -> None:
 
 def test_no_example_says_what_to_do() -> None:
     app = visit(find="xyzzy")
-    assert app.subheader[0].value == "No example passes all filters"
+    assert app.main.header[0].value == "No example passes all filters"
     assert "“Clear” takes away" in said(app)
     assert "“Reset”" not in said(app)
     assert cards(app) == []
     app = visit(councils="rugby")
-    assert "Only examples of Rugby are looked for" in said(app)
+    assert "Only examples of Rugby are shown" in said(app)
     assert "No example found does not mean that there is none." in said(app)
 
 

@@ -11,8 +11,8 @@ from weakref import ref
 
 import pytest
 
-from bestbywm.app import current, loaded
-from bestbywm.app.current import NO_LIBRARY, PACK_VARIABLE
+from bestbywm.app import current, loaded, texts
+from bestbywm.app.current import PACK_VARIABLE
 from bestbywm.library import DATABASE_VARIABLE, Library
 from bestbywm.library.packs import with_own
 from bestbywm.pack import Pack
@@ -151,7 +151,7 @@ class TestALibraryThatCannotBeRead:
     def test_leaves_what_is_published_and_a_friendly_note(self) -> None:
         app = visit()
         words = said(app)
-        assert NO_LIBRARY in words
+        assert texts.library.CANNOT_BE_SHOWN in words
         assert app.metric or app.get("plotly_chart"), "the published results are shown"
         assert "s3cret" not in words
         assert "Traceback" not in words
@@ -173,7 +173,7 @@ class TestALibraryThatCannotBeRead:
     ) -> None:
         current.packs(HOME)
         monkeypatch.setattr(current, "library", lambda: pytest.fail("it was asked again"))
-        assert current.packs(HOME).notes == (NO_LIBRARY,)
+        assert current.packs(HOME).notes == (texts.library.CANNOT_BE_SHOWN,)
 
     def test_is_asked_again_after_that(
         self, database: str, library: Library, monkeypatch: pytest.MonkeyPatch

@@ -141,7 +141,7 @@ class TestWhoIsNoEditor:
     @pytest.mark.parametrize(
         ("user", "words"),
         [
-            (NOBODY, "Only to look, nobody needs an account."),
+            (NOBODY, "You need no account if you only want to look."),
             (EVE, "You are signed in as eve@evilcounty.example, who is not among the editors"),
             (MALLORY, "the service did not confirm your e-mail address"),
         ],

@@ -126,7 +126,7 @@ class TestWithoutAFile:
         self, page: AppTest
     ) -> None:
         assert "left out before anything is used" in said(page, "info")
-        assert "loading this page again, or closing it, ends the visit" in said(page, "info")
+        assert "If you load this page again or close it, the visit ends." in said(page, "info")
 
 
 class TestAFileOfAService:
@@ -365,7 +365,7 @@ class TestUsingIt:
         load(page, as_csv(rows_of(shipped_pack)))
         choose(page, "text_input", "Title", "Our <b>survey</b>")
         press(page, "Use it for this visit")
-        assert field(page, "button", "All pages show it").disabled
+        assert not field(page, "button", "All pages show it").disabled, "it has the focus"
         turn_to(page, "overview")
         assert page.sidebar.radio[0].value == WAVE
         assert "Answers from a survey that was loaded here." in said(page, "caption")

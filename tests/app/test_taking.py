@@ -99,7 +99,7 @@ class TestOnEveryPage:
 
     def test_names_the_finding(self, page: str) -> None:
         app = taken_away(page, **LINKS[page])
-        headlines = [each.value for each in app.subheader]
+        headlines = [each.value for each in app.main.header]
         dialog = app.get("dialog")[0]
         assert dialog.markdown[0].value.strip("*") in headlines
 

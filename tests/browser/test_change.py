@@ -14,13 +14,6 @@ from tests.packs import second_wave, tiny_region
 
 WIDTHS = {390: 844, 1440: 900}
 
-STREAMLITS_OWN: tuple[tuple[str, str], ...] = (
-    # A wide table scrolls in a box of st.table, which takes no tabindex; the browser scrolls it.
-    ("scrollable-region-focusable", "[data-testid=stTable] > div"),
-    # Streamlit greys the labels of filters that are switched off, which WCAG 1.4.3 leaves out.
-    ("color-contrast", ".stMultiSelect:has(input:disabled) [data-testid=stWidgetLabel] p"),
-)
-
 
 @pytest.fixture(scope="module")
 def two_waves(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -31,7 +24,7 @@ def two_waves(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def assert_is_for_all(visitor: Visitor) -> None:
-    faults = visitor.accessibility_faults(except_for=STREAMLITS_OWN)
+    faults = visitor.accessibility_faults()
     assert not faults, readable(faults)
     assert visitor.words_cut_off() == []
     wide = visitor.page.evaluate(

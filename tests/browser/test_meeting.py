@@ -15,7 +15,7 @@ from bestbywm.render.meeting import meeting_page
 from bestbywm.story import ready
 from bestbywm.story.presentation import prepare
 from bestbywm.story.storyline import Screen, Storyline, to_link
-from tests.browser.visitor import PATIENCE, Visitor, readable
+from tests.browser.visitor import PATIENCE, Visitor
 from tests.presentations import MADE_ON
 
 SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
@@ -477,23 +477,6 @@ def test_letters_that_a_visitor_makes_larger_become_larger(browser: Browser, ser
 
 
 class TestAccessibility:
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    @pytest.mark.parametrize(("story", "place"), [("region", MAP), ("council", 2), ("barriers", 3)])
-    def test_axe_finds_nothing_serious(
-        self, browser: Browser, server: str, story: str, place: int, scheme: str
-    ) -> None:
-        with presented(
-            browser, server, STORIES[story], place=f"#{place}", color_scheme=scheme
-        ) as room:
-            assert room.shown == place
-            faults = Visitor(room.page, server).accessibility_faults()
-            assert not faults, readable(faults)
-
-    def test_axe_finds_nothing_serious_in_a_table_in_place_of_a_chart(self, region: Room) -> None:
-        region.button("Table")
-        faults = Visitor(region.page, "").accessibility_faults()
-        assert not faults, readable(faults)
-
     def test_a_screen_that_is_turned_to_is_read(self, region: Room) -> None:
         focus = "() => document.activeElement.textContent"
         region.press("PageDown")

@@ -1,4 +1,4 @@
-"""Every page in a real browser: it asks nobody else, everybody can use it, and it fits."""
+"""Every page in a real browser: it asks nobody else, fits a large screen, and can be taken away."""
 
 import csv
 import io
@@ -9,40 +9,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewVisitor
-from tests.browser.visitor import PAGES, PATIENCE, Visitor, readable, screenshot
+from tests.browser.visitor import LOOKED_AT, PAGES, PATIENCE, Visitor, screenshot
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
-WIDTHS = {390: 844, 1440: 900, 1920: 1080}
-FIRST = ("overview", "map", "barriers", "methods")
 DARK_TEXT = "rgb(243, 245, 247)"
 LIGHT_TEXT = "rgb(11, 12, 12)"
-
-LOOKED_AT = {"council": {"council": "birmingham"}}
-"""What a link must say for a page to show something."""
-
-SIGHTS = [
-    *((page, 390, "light") for page in PAGES),
-    *((page, 1440, "dark") for page in PAGES),
-    *(
-        (page, width, "dark" if width == 390 else "light")
-        for page in FIRST
-        for width in (390, 1440)
-    ),
-    *((page, 1920, "light") for page in PAGES),
-]
-"""Every page on a phone, at a desk and on a screen, in light colours and in dark ones."""
-
-STREAMLITS_OWN: tuple[tuple[str, str], ...] = (
-    # A table that is wider than a phone scrolls in a box of st.table, which takes no tabindex.
-    # Chromium and Firefox let the keyboard reach and scroll such a box by themselves.
-    ("scrollable-region-focusable", "[data-testid=stTable] > div"),
-    # Streamlit greys the labels of filters that are switched off, which WCAG 1.4.3 leaves out.
-    ("color-contrast", ".stMultiSelect:has(input:disabled) [data-testid=stWidgetLabel] p"),
-    # What is chosen is written in white on the primary colour, which is also the colour of words in
-    # the dark theme. Only the sidebar can be given another one.
-    ("color-contrast", "[data-testid=stMain] .stMultiSelect span[title]"),
-)
-"""Findings of axe that Streamlit's own elements cause: rule, and a selector of them."""
 
 
 def show_tables(visitor: Visitor) -> None:
@@ -55,11 +26,6 @@ def show_tables(visitor: Visitor) -> None:
     tables = visitor.page.get_by_test_id("stTable")
     expect(tables).to_have_count(before + drawn.count(), timeout=PATIENCE)
     visitor.wait()
-
-
-def assert_accessible(visitor: Visitor) -> None:
-    faults = visitor.accessibility_faults(except_for=STREAMLITS_OWN)
-    assert not faults, readable(faults)
 
 
 def assert_fits(visitor: Visitor) -> None:
@@ -85,47 +51,13 @@ def test_no_request_leaves_the_server(visitor: Visitor, page: str) -> None:
     assert visitor.outside() == []
 
 
-@pytest.mark.parametrize(("page", "width", "colours"), SIGHTS)
-def test_page_is_accessible_and_fits(visitor: Visitor, page: str, width: int, colours: Any) -> None:
-    visitor.page.emulate_media(color_scheme=colours)
-    visitor.page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+@pytest.mark.parametrize("page", PAGES)
+def test_page_fits_a_large_screen(visitor: Visitor, page: str) -> None:
     visitor.open(page, **LOOKED_AT.get(page, {}))
-    visitor.ask_for_all()
+    visitor.turn_to_look(1920, "light")
     assert_fits(visitor)
     assert visitor.words_cut_off() == []
-    if width != 1920:  # the same elements as at 1440
-        assert_accessible(visitor)
-    screenshot(visitor.page, SCREENSHOTS, f"{page}-{width}-{colours}")
-
-
-@pytest.mark.parametrize("page", ["overview", "map", "barriers", "maturity"])
-def test_tables_are_accessible_on_a_phone_and_fit(visitor: Visitor, page: str) -> None:
-    visitor.page.set_viewport_size({"width": 390, "height": WIDTHS[390]})
-    visitor.open(page, **({"council": "birmingham"} if page == "map" else {}))
-    visitor.ask_for_all()
-    show_tables(visitor)
-    assert_fits(visitor)
-    assert_accessible(visitor)
-    screenshot(visitor.page, SCREENSHOTS, f"{page}-390-tables")
-
-
-@pytest.mark.parametrize(
-    ("page", "link"),
-    [
-        ("overview", {"type": "metropolitan,unitary", "councils": "birmingham"}),
-        ("maturity", {"type": "district", "area": "staffordshire"}),
-        ("councils", {"type": "county", "compare": "staffordshire"}),
-        ("practice", {"type": "district", "theme": "winter-service"}),
-    ],
-)
-def test_chosen_filters_can_be_read_in_the_dark(
-    visitor: Visitor, page: str, link: dict[str, str]
-) -> None:
-    visitor.page.emulate_media(color_scheme="dark")
-    visitor.open(page, **link)
-    chosen = visitor.page.get_by_test_id("stSidebar").locator(".stMultiSelect span[title]")
-    expect(chosen.first).to_be_visible(timeout=PATIENCE)
-    assert_accessible(visitor)
+    screenshot(visitor.page, SCREENSHOTS, f"{page}-1920-light")
 
 
 @pytest.mark.parametrize(("colours", "text"), [("light", LIGHT_TEXT), ("dark", DARK_TEXT)])

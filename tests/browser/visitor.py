@@ -2,13 +2,18 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Error, Locator, Page, Request, expect
+
+from bestbywm.app.known_gaps import KNOWN_GAPS, RULES, Colours, KnownGap
+
+Fault = dict[str, Any]
+"""What axe finds at one element: rule, impact, element, its HTML, and why."""
 
 PAGES = {
     "overview": ("/", "Overview"),
@@ -23,11 +28,27 @@ PAGES = {
     "claims": ("/claims", "You can say"),
     "survey": ("/survey", "Your survey"),
     "methods": ("/methods", "Methods"),
+    "accessibility": ("/accessibility", "Accessibility statement"),
 }
-"""Address and link in the navigation of each page."""
+"""Address and link of each page: in the navigation, or of the statement at the foot."""
+
+LOOKED_AT = {"council": {"council": "birmingham"}}
+"""What a link must say for a page to show something."""
+
+HEIGHTS = {320: 640, 390: 844, 768: 1024, 1024: 768, 1440: 900, 1920: 1080}
+"""Heights of windows by their widths, in pixels."""
 
 PATIENCE = 20_000
 """Milliseconds to wait for anything: a busy machine is slow, and no test is to fail for that."""
+
+THEME = """
+() => {
+  const app = document.querySelector('[data-testid=stApp]');
+  const page = getComputedStyle(app).backgroundColor.match(/\\d+/g).map(Number);
+  return Math.max(...page.slice(0, 3)) < 128 ? 'dark' : 'light';
+}
+"""
+"""Whether the page is light or dark, by its ground."""
 
 READY = """
 () => {
@@ -35,18 +56,23 @@ READY = """
   const is = (selector) => document.querySelector(selector) !== null;
   const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
   const tables = [...document.querySelectorAll('[data-testid=stDataFrame]')];
+  const said = document.querySelector('#announcements');
+  const narrow = String(matchMedia('(max-width: 640px)').matches);
+  const theme = app && (THEME)();
   return app !== null
     && app.dataset.testScriptState === 'notRunning'
     && app.dataset.testConnectionState === 'CONNECTED'
     && is('h1')
+    && (said === null ? document.title.endsWith('shown yet')
+      : said.dataset.narrow === narrow && said.dataset.theme === theme)
     && !is('[data-testid=stSkeleton], [data-testid=stSpinner], [data-stale=true]')
     && tables.every((table) => table.querySelector('canvas') !== null)
     && charts.every((chart) => chart.querySelector('.main-svg') !== null)
     && charts.every((chart) => chart.querySelector('.geo') === null
       || chart.querySelector('path.choroplethlocation') !== null);
 }
-"""
-"""Whether the script has ended and every chart is painted."""
+""".replace("THEME", THEME)
+"""Whether the script has ended and every chart is painted, for a window of this width and theme."""
 
 POINT_IN_PLACE = """
 (code) => {
@@ -136,9 +162,9 @@ class Visitor:
         """Open what the page shows on request: further figures, weights, a list of all figures."""
         more = self.page.get_by_text("More figures:")
         if more.count():
-            before = len(self.headlines())
+            before = self.page.locator("h2").count()
             more.click()
-            expect(self.page.locator("h3").nth(before)).to_be_visible(timeout=PATIENCE)
+            expect(self.page.locator("h2").nth(before)).to_be_visible(timeout=PATIENCE)
         closed = self.page.locator("details:not([open]) > summary")
         for _ in range(closed.count()):
             closed.first.click()
@@ -166,7 +192,7 @@ class Visitor:
         expect(self.page.get_by_test_id("stMain")).to_contain_text(words, timeout=PATIENCE)
 
     def headlines(self) -> list[str]:
-        return self.page.locator("h3").all_inner_texts()
+        return self.page.get_by_test_id("stMain").locator("h2").all_inner_texts()
 
     def figures(self) -> list[str]:
         """Everything that the charts, headline figures and tables say, in order."""
@@ -232,15 +258,17 @@ class Visitor:
         ]
 
     def accessibility_faults(
-        self, except_for: Iterable[tuple[str, str]] = ()
-    ) -> list[dict[str, Any]]:
-        """What axe finds that is serious or critical, one entry per element.
+        self, gaps: Sequence[KnownGap] = KNOWN_GAPS, within: str = "html"
+    ) -> list[Fault]:
+        """What axe finds, of any impact, one entry per element; known gaps are left out.
 
-        ``except_for`` names pairs of a rule and the elements (a selector) that may break it.
+        ``within`` selects the part of the page that is looked at.
         """
-        self.page.evaluate(AXE)
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(AXE)
         found: dict[str, Any] = self.page.evaluate(
-            "() => axe.run(document, {resultTypes: ['violations']})"
+            "([within, tags]) => axe.run(within, {runOnly: tags, resultTypes: ['violations']})",
+            [within, list(RULES)],
         )
         return [
             {
@@ -251,14 +279,22 @@ class Visitor:
                 "why": node["failureSummary"],
             }
             for rule in found["violations"]
-            if rule["impact"] in {"serious", "critical"}
             for node in rule["nodes"]
-            if not any(
-                rule["id"] == excepted
-                and self.page.locator(node["target"][0]).and_(self.page.locator(selector)).count()
-                for excepted, selector in except_for
-            )
+            if not any(self._is_of(gap, rule["id"], node["target"][0]) for gap in gaps)
         ]
+
+    def _is_of(self, gap: KnownGap, rule: str, element: str) -> bool:
+        return gap.rule == rule and bool(
+            self.page.locator(element).and_(self.page.locator(gap.selector)).count()
+        )
+
+    def turn_to_look(self, width: int, colours: Colours) -> None:
+        """Make the window this wide, and the system's colours light or dark; wait for the page."""
+        self.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        self.page.emulate_media(color_scheme=colours)
+        # Streamlit follows the system first; the server hears of it, and draws anew.
+        self.page.wait_for_function(f"(colours) => ({THEME})() === colours", arg=colours)
+        self.wait()
 
 
 def _axe() -> str:
@@ -269,7 +305,18 @@ def _axe() -> str:
 AXE = _axe()
 
 
-def readable(faults: list[dict[str, Any]]) -> str:
+def frames_sent(visitor: Visitor) -> list[bytes | str]:
+    """What the page sends to the server from now on, as it grows; the page is opened after this."""
+    sent: list[bytes | str] = []
+
+    def keep(frame: bytes | str) -> None:
+        sent.append(frame)
+
+    visitor.page.on("websocket", lambda socket: socket.on("framesent", keep))
+    return sent
+
+
+def readable(faults: list[Fault]) -> str:
     return json.dumps(faults, indent=1, ensure_ascii=False)
 
 

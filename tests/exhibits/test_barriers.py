@@ -187,7 +187,9 @@ class TestByCouncil:
                 2: f"{' and '.join(barriers)} are",
                 3: f"{', '.join(barriers[:-1])} and {barriers[-1]} are" if barriers else "",
             }[len(barriers)]
-            assert made["barriers-by-council"].headline == f"In {council}, {said} named"
+            assert made["barriers-by-council"].headline == (
+                f"In the illustrative answers, {said} named in {council}"
+            )
 
 
 class TestNamedTogether:
@@ -232,7 +234,9 @@ class TestNamedTogether:
         content = next(each for each, named in PEOPLE if each in once and named == ("no barriers",))
         made = by_id(shipped_pack, selection_of(shipped_pack, content))
         assert made["barriers-together"].headline == "Nobody names two of these barriers"
-        assert made["barriers-number"].headline == ("None of these barriers is named by 1 person")
+        assert made["barriers-number"].headline == (
+            "The only person who answered names none of these barriers"
+        )
         assert made["barriers-ranking"].headline == "Nobody names any of these"
 
 

@@ -73,7 +73,7 @@ class TestShippedPack:
         change, not_comparable = of_shipped(shipped_pack).values()
         assert change.headline == (
             "From 2013 to 2014, a smaller share of people say their own use is high, and a larger "
-            "share say senior managers use social media; there is no clear change in one other "
+            "share say senior managers use social media. There is no clear change in one other "
             "measure"
         )
         assert not_comparable.headline == (
@@ -151,10 +151,10 @@ class TestShippedPack:
     def test_says_what_size_and_interval_rest_on(self, shipped_pack: Pack) -> None:
         change = of_shipped(shipped_pack)["change-2013-to-2014"]
         assert change.subtitle.endswith(
-            "Points are percentage points between the percentages; intervals rest on the counts."
+            "Points are percentage points between the percentages. Intervals rest on the counts."
         )
-        assert "between the percentages shown, which are the published ones" in change.help
-        assert "its interval is worked out from counts and bases" in change.help
+        assert "between the percentages shown. They are the published ones" in change.help
+        assert "The interval is worked out from counts and bases" in change.help
 
     def test_the_table_holds_the_numbers_of_the_analysis(self, shipped_pack: Pack) -> None:
         change = of_shipped(shipped_pack)["change-2013-to-2014"]
@@ -209,8 +209,8 @@ class TestHeadline:
 
     def test_nothing_clear_and_too_few(self, two_waves: Pack) -> None:
         assert first(two_waves).headline == (
-            "From 2030 to 2031, there is no clear change in one measure; "
-            "too few people answered to compare 3 other measures"
+            "From 2030 to 2031, there is no clear change in one measure. "
+            "Too few people answered to compare 3 other measures"
         )
 
     def test_too_few_for_anything(self, two_waves: Pack) -> None:
@@ -231,8 +231,8 @@ class TestHeadline:
     def test_one_clear_change(self, crowded: Pack) -> None:
         exhibit = first(crowded)
         assert exhibit.headline == (
-            "From 2030 to 2031, a larger share of people say their use is high; "
-            "there is no clear change in 3 other measures"
+            "From 2030 to 2031, a larger share of people say their use is high. "
+            "There is no clear change in 3 other measures"
         )
         assert "the same share" in exhibit.alt
 
@@ -279,7 +279,7 @@ class TestByType:
         assert exhibit.id == "change-by-type-use-2030-to-2031"
         assert exhibit.headline == (
             "From 2030 to 2031, a larger share of people say their use is high in unitary "
-            "authorities; there is no clear change in county councils; there is nothing to compare "
+            "authorities. There is no clear change in county councils. There is nothing to compare "
             "in district councils"
         )
         assert dots(exhibit).points[2] == (None, None)
@@ -347,7 +347,7 @@ class TestByCouncil:
     def test_clear_changes_are_named(self, crowded: Pack) -> None:
         assert first(crowded, breakdown="council", measure="use").headline == (
             "In 1 of the 2 councils that answered both times, a larger share of people say their "
-            "use is high in 2031; in 1 the same share; clear in Northmoor (rose)"
+            "use is high in 2031. In 1, it is the same. The change is clear in Northmoor (rose)"
         )
 
     def test_nobody_answered_both_times(self, two_waves: Pack) -> None:

@@ -16,7 +16,7 @@ from bestbywm.survey.claims import Claim, WaveDifference
 from bestbywm.survey.published import PublishedFigure
 
 INFERRED = (
-    "How many people answered in 2014 was not published: counts and intervals are worked back from "
+    "How many people answered in 2014 was not published. Counts and intervals are worked back from "
     "the percentages."
 )
 

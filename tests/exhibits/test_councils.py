@@ -270,7 +270,9 @@ class TestSideBySide:
         selection = Selection("2013", compared=codes("Birmingham", "Shropshire"))
         made = exhibit_of(side_by_side(shipped_pack, selection))
         assert "People who answered: Birmingham 2 and Shropshire nobody." in made.subtitle
-        assert made.headline == "Birmingham and Shropshire: not all of them answered"
+        assert made.headline == (
+            "In the illustrative answers, not all of Birmingham and Shropshire answered"
+        )
 
     def test_the_visitors_own_council_comes_first_and_once(self, shipped_pack: Pack) -> None:
         council, *rest = codes("Walsall", "Coventry", "Walsall")
@@ -287,8 +289,9 @@ class TestSideBySide:
             == expected(shipped_pack, measure, {"Coventry"})
             for measure in compared_measures(shipped_pack, "2013")
         )
-        assert (
-            made.headline == f"Walsall and Coventry have the same figure in {same} of 11 measures"
+        assert made.headline == (
+            "In the illustrative answers, Walsall and Coventry have the same figure in "
+            f"{same} of 11 measures"
         )
 
     @pytest.mark.parametrize("compared", [(), ("Walsall",)])

@@ -13,7 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bestbywm.analysis.maturity import weights_of
-from bestbywm.analysis.measures import Estimate, Measure, all_measures, by_council, counted
+from bestbywm.analysis.measures import (
+    EXAMPLES,
+    Estimate,
+    Measure,
+    all_measures,
+    by_council,
+    counted,
+)
 from bestbywm.analysis.selection import Selection
 from bestbywm.exhibits.maps import (
     VIEWS,
@@ -226,7 +233,58 @@ class TestEveryMeasureAndView:
     def test_a_map_names_the_source_of_its_boundaries(self, shipped_pack: Pack) -> None:
         for id_ in map_measures(shipped_pack, "2013"):
             source = map_of(shipped_pack, Selection("2013", measure=id_)).source
-            assert shipped_pack.attribution in source
+            assert source.endswith(shipped_pack.attribution.removeprefix("Source: "))
+            assert source.count("Source: ") == 1
+
+
+class TestWhatStandsOnTheMap:
+    @pytest.mark.parametrize(
+        ("measure", "form", "says"),
+        [
+            ("usage_level", r"(\d+)/(\d+)", "On the map, 1/2 means 1 of 2 people."),
+            ("maturity", r"[\d.]+", "scores"),
+            ("barriers.number", r"[\d.]+", "one person"),
+            (EXAMPLES, r"\d+", "examples"),
+        ],
+    )
+    def test_a_council_with_a_figure_has_a_short_one_that_is_explained(
+        self, shipped_pack: Pack, measure: str, form: str, says: str
+    ) -> None:
+        chart = chart_of(map_of(shipped_pack, Selection("2013", measure=measure, view="hexagons")))
+        assert says in chart.short_means
+        for place in chart.places:
+            has_figure = chart.classes[place.map_class].kind == "figure"
+            assert bool(re.fullmatch(form, place.short)) == has_figure, place
+            numbers = re.findall(r"[\d.]+", place.short)
+            assert all(number in place.text for number in numbers), place
+
+    def test_it_is_that_of_the_answers(self, shipped_pack: Pack) -> None:
+        chart = chart_of(map_of(shipped_pack, Selection("2013", measure="usage_level")))
+        short = {place.name: place.short for place in chart.places}
+        mine = [row for row in PEOPLE if row["council"] == "Birmingham"]
+        high = sum(row["usage_level"] == "high" for row in mine)
+        assert short["Birmingham"] == f"{high}/{len(mine)}"
+
+    @pytest.mark.parametrize(
+        ("view", "missing"), [("districts", "3 county"), ("counties", "19 district")]
+    )
+    def test_a_view_of_one_tier_says_whom_it_leaves_out(
+        self, shipped_pack: Pack, view: MapView, missing: str
+    ) -> None:
+        first, *_ = map_of(
+            shipped_pack, Selection("2013", measure="usage_level", view=view)
+        ).caveats
+        left_out = {each.name for each in shipped_pack.region.councils} - set(
+            names_in(shipped_pack, view)
+        )
+        answered = len(left_out & set(COUNCILS))
+        assert first.startswith(f"Not on this map: {missing} councils ({answered} answered).")
+
+    def test_hexagons_leave_out_nobody(self, shipped_pack: Pack) -> None:
+        selection = Selection("2013", measure="usage_level", view="hexagons")
+        assert not any(
+            "Not on this map" in each for each in map_of(shipped_pack, selection).caveats
+        )
 
 
 class TestClasses:
@@ -408,7 +466,7 @@ class TestScores:
         selection = Selection("2013", councils=walsall, measure="maturity")
         found = score(shipped_pack, "Walsall", "maturity")
         assert map_of(shipped_pack, selection).headline == (
-            f"Walsall scores {decimal(found)} of 100 for maturity: "
+            f"In the illustrative answers, Walsall scores {decimal(found)} of 100 for maturity: "
             f"{_level_class(found).split()[0].lower()}"
         )
 
@@ -420,7 +478,9 @@ class TestScores:
         one = replace(both, councils=both.councils[:1])
         assert map_of(shipped_pack, both).headline == "None of these councils answered"
         name = shipped_pack.region.by_code[one.councils[0]].name
-        assert map_of(shipped_pack, one).headline == f"{name} did not answer"
+        assert map_of(shipped_pack, one).headline == (
+            f"In the illustrative answers, {name} did not answer"
+        )
         assert {row[2] for row in map_of(shipped_pack, both).table.rows} == {"[x]"}
 
     def test_of_too_few_answers_are_missing_and_not_the_lowest_level(
@@ -442,7 +502,8 @@ class TestScores:
         note = "Two barriers were asked about."
 
         def caveats(measure: str) -> tuple[str, ...]:
-            return map_of(mature_pack, Selection("2030", measure=measure)).caveats
+            selection = Selection("2030", measure=measure, view="hexagons")
+            return map_of(mature_pack, selection).caveats
 
         assert caveats("maturity") == (note, "Weights: use 75% and freedom 25%.")
         assert caveats("maturity.freedom") == (note,)
@@ -565,7 +626,8 @@ class TestHeadlinesOfFew:
         people = f"{len(found)} {'person' if len(found) == 1 else 'people'}"
         selection = Selection("2013", councils=codes(shipped_pack, name), measure=measure.id)
         assert map_of(shipped_pack, selection).headline == (
-            f"In {name}, people name {sum(found) / len(found):.1f} of these barriers on average: "
+            f"In the illustrative answers, people in {name} name "
+            f"{sum(found) / len(found):.1f} of these barriers on average: "
             f"named {sum(found)} times by {people}"
         )
 

@@ -142,13 +142,13 @@ class TestHeader:
         count = len(people_in({name}))
         people = "1 person answers" if count == 1 else f"{count} people answer"
         assert profiles[name].answered == (
-            f"In the illustrative answers of 2013 {people} for this council."
+            f"In the illustrative answers of 2013, {people} for this council."
         )
 
     @pytest.mark.parametrize("name", SILENT)
     def test_says_that_nobody_answered(self, profiles: dict[str, Profile], name: str) -> None:
         assert profiles[name].answered == (
-            "In the illustrative answers of 2013 nobody answers for this council. Which councils "
+            "In the illustrative answers of 2013, nobody answers for this council. Which councils "
             "did not answer was never published."
         )
         assert profiles[name].findings == ()
@@ -254,7 +254,8 @@ class TestMeasures:
             assert all(label in made.headline for label in words[word])
         if not any(words.values()):
             assert made.headline == (
-                f"Too few people answered to say where {name} differs from the region"
+                f"In the illustrative answers, too few people answered to say where {name} differs "
+                "from the region"
             )
 
     def test_the_chart_says_the_same_as_the_table(
@@ -312,7 +313,8 @@ class TestMaturity:
         model = shipped_pack.maturity
         level = model.levels[model.level_of(score)].label.lower()
         assert made.headline.startswith(
-            f"{name} scores {decimal(score)} of 100, which is {level}: rank "
+            f"In the illustrative answers, {name} scores {decimal(score)} of 100, "
+            f"which is {level}: rank "
         )
         scores = {other: found_score(profiles[other]) for other in ANSWERED}
         rank = 1 + sum(each > score + 1e-6 for each in scores.values())
@@ -368,13 +370,14 @@ def test_next_steps_are_shown_with_all_their_examples(
     if steps:
         advice = steps[0].step.advice
         assert made.headline == (
-            f"First step for {name}, on {steps[0].about.lower()}: "
-            f"{advice[0].lower()}{advice[1:].rstrip('.')}"
+            f"In the illustrative answers, the first step for {name} is on "
+            f"{steps[0].about.lower()}. {advice.rstrip('.')}"
         )
         assert made.caveats == ("The examples are real, from public pages.",)
     else:
         assert made.headline == (
-            f"{name} names no barrier and is weak in no dimension: share what works"
+            f"In the illustrative answers, {name} names no barrier and is weak in no dimension: "
+            "share what works"
         )
         assert made.caveats == ()
 
@@ -474,9 +477,11 @@ class TestAlike:
         assert without.subtitle == f"Councils like {name}, by type and county area."
 
     def test_names_all_that_tie_for_the_first_place(self, profiles: dict[str, Profile]) -> None:
-        assert profiles["Walsall"].alike.headline == "Coventry and Dudley are most like Walsall"
+        assert profiles["Walsall"].alike.headline == (
+            "In the illustrative answers, Coventry and Dudley are most like Walsall"
+        )
         assert profiles["Shropshire"].alike.headline == (
-            "Telford and Wrekin is most like Shropshire"
+            "In the illustrative answers, Telford and Wrekin is most like Shropshire"
         )
 
     def test_counts_them_where_they_are_many(self, shipped_pack: Pack) -> None:

@@ -60,7 +60,7 @@ class TestASentence:
         assert saying.sentence is not None
         assert saying.sentence.endswith(
             "(Best by West Midlands, 2013). Something else. How many people answered was not "
-            "published: counts and intervals are worked back from the percentages."
+            "published. Counts and intervals are worked back from the percentages."
         )
 
     def test_of_facts_names_public_pages_and_no_wave(self, shipped_pack: Pack) -> None:

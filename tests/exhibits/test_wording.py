@@ -223,7 +223,8 @@ class TestCountAndBase:
     def test_a_table_has_one_row_per_figure(self) -> None:
         table = table_of("Answer", [estimate(1, 2), estimate(2, 40)], ["One", "Two"])
         assert [column.name for column in table.columns] == [
-            *("Answer", "Count", "Base", "Share", "Low", "High", "Note"),
+            *("Answer", "Count", "Base", "Share"),
+            *("95% interval from", "95% interval to", "Note"),
         ]
         assert [row[:3] for row in table.rows] == [("One", 1, 2), ("Two", 2, 40)]
 
@@ -243,5 +244,5 @@ class TestPlaceAndSource:
 
     def test_a_map_names_the_source_of_its_boundaries(self, shipped_pack: Pack) -> None:
         line = source_line(shipped_pack, Selection("2013"), with_map=True)
-        assert shipped_pack.attribution in line
+        assert line.endswith(f"Boundaries: {shipped_pack.attribution.removeprefix('Source: ')}")
         assert "Crown copyright" in line

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -27,7 +28,7 @@ from bestbywm.pack import Pack
 from bestbywm.provenance import STAMPS, Provenance
 from bestbywm.region import MapView
 from bestbywm.render.figures import figure
-from bestbywm.render.layout import Figure
+from bestbywm.render.layout import LINE, Figure
 from bestbywm.render.maps import Outlines
 from bestbywm.render.theme import DARK, LIGHT, THEMES
 
@@ -74,6 +75,7 @@ def outlines_of(pack: Pack, view: MapView, *, embedded: bool = False) -> Outline
         geojson=feature_collection(shapes) if embedded else ADDRESS,
         bounds=bounds_of(shapes),
         centres=pack.geography.hexagon_centres() if view == "hexagons" else {},
+        shapes=shapes,
     )
 
 
@@ -310,7 +312,7 @@ class TestMaps:
             assert "Polygon" not in text
             assert "coordinates" not in text
             assert {trace["geojson"] for trace in traces(made, "choropleth")} == {ADDRESS}
-            assert len(text.encode()) < 8_000
+            assert len(text.encode()) < 12_000
 
     def test_outlines_travel_where_there_is_no_other_way(self, shipped_pack: Pack) -> None:
         exhibit = maps.map_of(shipped_pack, Selection("2013", measure="usage_level"))
@@ -326,13 +328,7 @@ class TestMaps:
             trace for trace in traces(made, "choropleth") if "id not answer" in trace["name"]
         )
         assert len(silent["locations"]) == 2
-        assert LIGHT.no_answer in json.dumps(silent["colorscale"])
-
-    def test_only_hexagons_carry_names(self, shipped_pack: Pack) -> None:
-        for view in maps.VIEWS:
-            exhibit = maps.map_of(shipped_pack, Selection("2013", measure="usage_level", view=view))
-            labels = traces(figure(exhibit, LIGHT, outlines_of(shipped_pack, view)), "scattergeo")
-            assert sum(len(each["text"]) for each in labels) == (33 if view == "hexagons" else 0)
+        assert silent["colorscale"][0][1] not in LIGHT.steps
 
 
 class TestWhatCannotBeDrawn:
@@ -350,3 +346,50 @@ class TestWhatCannotBeDrawn:
         exhibit = maps.map_of(shipped_pack, Selection("2013", measure="usage_level"))
         with pytest.raises(ValueError, match="outlines"):
             figure(exhibit, LIGHT)
+
+
+class TestANarrowWindow:
+    """What a phone gets: 320 pixels wide at the least."""
+
+    @staticmethod
+    def both(chart: Chart, provenance: Provenance = "published") -> tuple[Figure, Figure]:
+        wide, narrow = (
+            figure(exhibit_of(chart, provenance), LIGHT, narrow=narrow) for narrow in (False, True)
+        )
+        return wide, narrow
+
+    def test_has_fewer_ticks(self) -> None:
+        wide, narrow = self.both(TWO_BARS)
+        assert wide["layout"]["xaxis"]["tickvals"] == [0, 0.25, 0.5, 0.75, 1]
+        assert narrow["layout"]["xaxis"]["tickvals"] == [0, 0.5, 1]
+
+    def test_has_its_legend_under_the_axis_and_room_for_it(self) -> None:
+        wide, narrow = self.both(TestStacks.chart)
+        assert wide["layout"]["legend"]["yanchor"] == "bottom"
+        assert narrow["layout"]["legend"]["yanchor"] == "top"
+        layout = narrow["layout"]
+        plot = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+        below = -layout["legend"]["y"] * plot  # pixels from the axis down to the legend
+        assert below == pytest.approx(wide["layout"]["margin"]["b"], abs=1)
+        assert layout["margin"]["b"] - below >= LINE
+
+    def test_has_room_for_as_many_lines_as_a_long_legend_needs(self) -> None:
+        long = replace(TestStacks.chart, series=("A rather long answer to read", "Another one"))
+        room = [self.both(each)[1]["layout"]["margin"]["b"] for each in (TestStacks.chart, long)]
+        assert room[1] - room[0] == LINE
+
+    def test_has_shorter_lines(self) -> None:
+        bar = replace(TWO_BARS.bars[0], label="Senior managers use it")
+        long = replace(TWO_BARS, bars=(bar,))
+        for made, most in zip(self.both(long, "illustrative"), (53, 39), strict=True):
+            words = [*traces(made, "scatter")[-1]["text"], made["layout"]["title"]["text"]]
+            lines = [plain(line) for each in words for line in each.split("<br>")]
+            assert max(map(len, lines)) <= most, lines
+        wide, narrow = self.both(long)
+        assert narrow["layout"]["height"] > wide["layout"]["height"]
+
+    def test_has_the_same_figures(self) -> None:
+        wide, narrow = self.both(TWO_BARS)
+        assert [each.get("x") for each in wide["data"]] == [
+            each.get("x") for each in narrow["data"]
+        ]

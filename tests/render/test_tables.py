@@ -73,10 +73,17 @@ class TestForReading:
     ) -> None:
         assert cell_in_words(cell, format_) == words
 
-    def test_a_table_keeps_its_rows_and_columns(self, shipped_pack: Pack) -> None:
+    def test_a_table_keeps_its_rows_and_every_column_with_something_in_it(
+        self, shipped_pack: Pack
+    ) -> None:
         for exhibit in all_exhibits(shipped_pack):
             frame = for_reading(exhibit.table)
-            assert list(frame.columns) == [column.name for column in exhibit.table.columns]
+            cells = [*zip(*exhibit.table.rows, strict=True)]
+            assert list(frame.columns) == [
+                column.name
+                for at, column in enumerate(exhibit.table.columns)
+                if any(cell not in {None, ""} for cell in cells[at])
+            ]
             assert len(frame) == len(exhibit.table.rows)
             assert set(frame.dtypes.astype(str)) == {"str"}
 
@@ -87,7 +94,13 @@ class TestForReading:
             if each.id == "barriers"
         )
         frame = for_reading(exhibit.table)
-        assert list(frame.iloc[0]) == ["Training", "15", "40", "37.5%", "24.2%", "53%", ""]
+        assert list(frame.iloc[0]) == ["Training", "15", "40", "37.5%", "24.2%", "53%"]
+
+    def test_an_empty_column_of_notes_is_left_out(self) -> None:
+        columns = (Column("A"), Column("Note"), Column("Why"))
+        frame = for_reading(Table(columns, (("a", "", None), ("b", "", "c"))))
+        assert list(frame.columns) == ["A", "Why"]
+        assert frame["Why"].tolist() == ["", "c"]
 
     def test_a_table_without_rows_is_a_table(self) -> None:
         frame = for_reading(Table((Column("A"), Column("B", "whole")), ()))

@@ -142,7 +142,7 @@ def _limits_of_figures(pack: Pack, estimates: Sequence[Estimate]) -> Iterator[Re
 def base_not_published(when: str = "") -> str:
     """That counts were worked back from percentages, ``when``: "", or `` in 2014``."""
     return (
-        f"How many people answered{when} was not published: counts and intervals are worked back "
+        f"How many people answered{when} was not published. Counts and intervals are worked back "
         "from the percentages."
     )
 

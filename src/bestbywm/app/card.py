@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from bestbywm.app import taking
+from bestbywm.app import taking, texts
 from bestbywm.app.data import Card, static_address
 from bestbywm.app.frame import Visit
 from bestbywm.exhibits.model import LOW_RELIABILITY, Exhibit
@@ -15,6 +15,7 @@ from bestbywm.provenance import STAMPS
 from bestbywm.render.figures import is_stamped
 from bestbywm.render.markdown import plain
 from bestbywm.render.tables import for_reading, shorthand_in
+from bestbywm.render.unseen import unseen_table
 
 Form = Literal["Chart", "Table", "You can say"]
 
@@ -31,16 +32,21 @@ def map_config() -> dict[str, object]:
     return {**CHART_CONFIG, "scrollZoom": False, "topojsonURL": static_address("")}
 
 
-@st.fragment
 def show(card: Card, visit: Visit) -> None:
-    """Show an exhibit on a card; switching its form runs only the card again."""
+    """Show an exhibit on a card, as high as the one beside it."""
+    with st.container(border=True, height="stretch"):
+        _content(card, visit)
+
+
+@st.fragment
+def _content(card: Card, visit: Visit) -> None:
+    """What stands on a card; switching its form runs only this again."""
     exhibit = card.exhibit
-    with st.container(border=True):
-        heading(exhibit)
-        form = controls(exhibit, visit)
-        if form == "Chart":
-            _chart(card)
-        shown(form, exhibit, visit)
+    heading(exhibit)
+    form = controls(exhibit, visit)
+    if form == "Chart":
+        _chart(card)
+    shown(form, exhibit, visit)
 
 
 def _chart(card: Card) -> None:
@@ -56,6 +62,21 @@ def _chart(card: Card) -> None:
         config=map_config() if card.is_map else CHART_CONFIG,
         alt=exhibit.alt,
     )
+    behind(exhibit)
+    key(card)
+
+
+def key(card: Card) -> None:
+    """The key of a map, which other charts do not have."""
+    if card.key:
+        st.html(card.key)
+
+
+def behind(exhibit: Exhibit) -> None:
+    """The table of a chart, for those who do not see the chart."""
+    unseen = unseen_table(exhibit)
+    if unseen:
+        st.html(unseen)
 
 
 def shown(form: Form, exhibit: Exhibit, visit: Visit) -> None:
@@ -75,9 +96,14 @@ def _saying(exhibit: Exhibit, visit: Visit) -> None:
     st.write(saying.advice)
 
 
+def finding(cards: Sequence[Card]) -> str:
+    """The first headline: what a page says above all; "" if it has none."""
+    return cards[0].exhibit.headline if cards else ""
+
+
 def heading(exhibit: Exhibit) -> None:
     """Headline with its question mark, and subtitle."""
-    st.subheader(plain(exhibit.headline), anchor=False, help=plain(exhibit.help) or None)
+    st.header(plain(exhibit.headline), anchor=False, help=plain(exhibit.help) or None)
     st.caption(plain(exhibit.subtitle))
 
 
@@ -88,7 +114,7 @@ def controls(exhibit: Exhibit, visit: Visit) -> Form:
         forms = ["Chart", *forms]
     with st.container(horizontal=True, vertical_alignment="center"):
         choice: Form = st.segmented_control(
-            "Show as",
+            texts.cards.SHOW_AS,
             forms,
             default=forms[0],
             required=True,
@@ -103,7 +129,7 @@ def table(exhibit: Exhibit) -> None:
     """The exhibit's table, and what its marks mean."""
     if not exhibit.table.rows:
         return
-    st.table(for_reading(exhibit.table), border="horizontal", hide_index=True)
+    st.table(for_reading(exhibit.table), border="horizontal", hide_index=True, alt=exhibit.headline)
     _explain(shorthand_in(exhibit.table))
 
 

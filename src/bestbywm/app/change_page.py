@@ -3,7 +3,7 @@
 import streamlit as st
 
 from bestbywm.analysis.selection import Breakdown, both_have_answers, waves_compared
-from bestbywm.app import card, data, frame
+from bestbywm.app import card, data, frame, texts
 from bestbywm.app.frame import Visit, no_council
 from bestbywm.exhibits.change import measure_shown, measures_to_choose
 from bestbywm.exhibits.wording import full_label
@@ -12,30 +12,26 @@ from bestbywm.words import listed
 BREAKDOWN, MEASURE = "change-breakdown", "change-measure"
 
 BREAKDOWNS: dict[Breakdown, str] = {
-    "region": "All measures together",
-    "type": "One measure, by type of council",
-    "council": "One measure, by council",
+    "region": texts.change.ALL_MEASURES,
+    "type": texts.change.BY_TYPE,
+    "council": texts.change.BY_COUNCIL,
 }
 
 
-def show(visit: Visit) -> None:
+def show(visit: Visit) -> str:
     """The change, for whom it can be shown, and what cannot be compared."""
     pack, selection = visit.pack, visit.selection
-    st.title("What changed", anchor=False)
+    st.title(texts.change.TITLE, anchor=False)
     waves = waves_compared(pack, selection)
     if waves is None:
         st.info(
-            f"There is one wave so far, {pack.waves[0].id}. What changed can be shown once there "
-            "is a second one.",
+            texts.change.ONE_WAVE.format(wave=pack.waves[0].id),
             icon=":material/info:",
         )
-        return
-    st.write(
-        f"How the answers of {listed(waves)} differ, and whether the difference is more than "
-        "chance. A measure is compared only where both waves have a figure with its count."
-    )
+        return ""
+    st.write(texts.change.ABOUT.format(waves=listed(waves)))
     if no_council(visit):
-        return
+        return ""
     if both_have_answers(pack, selection):
         _pickers(visit)
     cards = data.cards(visit)
@@ -43,12 +39,12 @@ def show(visit: Visit) -> None:
         card.show(each, visit)
     if not cards:
         st.info(
-            f"Nobody here has a figure in {waves[0]} or {waves[1]}. Choose more councils or "
-            "other waves.",
+            texts.change.NO_FIGURE.format(before=waves[0], after=waves[1]),
             icon=":material/info:",
         )
     if not both_have_answers(pack, selection):
         st.info(_why_no_breakdown(visit, waves), icon=":material/info:")
+    return card.finding(cards)
 
 
 def _pickers(visit: Visit) -> None:
@@ -56,7 +52,7 @@ def _pickers(visit: Visit) -> None:
     selection = visit.selection
     st.session_state[BREAKDOWN] = selection.breakdown
     st.radio(
-        "Show",
+        texts.change.SHOW,
         list(BREAKDOWNS),
         key=BREAKDOWN,
         format_func=lambda each: BREAKDOWNS[each],
@@ -70,7 +66,7 @@ def _pickers(visit: Visit) -> None:
     measures = measures_to_choose(visit.pack, selection)
     st.session_state[MEASURE] = measure.id
     st.selectbox(
-        "Measure",
+        texts.common.MEASURE,
         list(measures),
         key=MEASURE,
         format_func=lambda each: full_label(visit.pack, measures[each]),
@@ -86,7 +82,4 @@ def _chosen(visit: Visit, field: str, key: str) -> None:
 
 def _why_no_breakdown(visit: Visit, waves: tuple[str, str]) -> str:
     silent = [wave for wave in waves if wave not in visit.pack.responses]
-    return (
-        f"Which type of council and which council changed: {listed(silent)} cannot say, because "
-        "only totals for the whole region were published."
-    )
+    return texts.change.TOTALS_ONLY.format(waves=listed(silent))

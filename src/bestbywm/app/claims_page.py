@@ -7,7 +7,7 @@ from itertools import groupby
 import streamlit as st
 
 from bestbywm.analysis.claims import NOT_SHOWN, SUPPORTED, VERDICTS, WITH_CARE, Verdict
-from bestbywm.app import card, data, taking
+from bestbywm.app import card, data, taking, texts
 from bestbywm.app.frame import Visit
 from bestbywm.exhibits.claims import (
     HOW_VERDICTS_ARE_MADE,
@@ -23,7 +23,7 @@ from bestbywm.render.tables import in_words, shorthand_in
 WAVE, VERDICT, WORDS = "claims-wave", "claims-verdict", "claims-words"
 PAGE, TABLE = "claims-page", "claims-table"
 
-ALL = "All"
+ALL = texts.claims.EVERY_WAVE
 
 ON_A_PAGE = 8
 """How many figures and claims are shown at once: few enough for a phone."""
@@ -36,19 +36,17 @@ MARKS: dict[Verdict, str] = {
 """A mark for each verdict, whose shape says as much as its words."""
 
 
-def show(visit: Visit) -> None:
+def show(visit: Visit) -> str:
     """Filters, the figures and claims wave by wave, and all of them as a table."""
-    st.title("What you can say", anchor=False)
-    st.write(
-        "Each published figure, and each claim that compares figures: whether the data bear it "
-        "out, a sentence that is safe to copy, and words that are better avoided."
-    )
+    st.title(texts.claims.TITLE, anchor=False)
+    st.write(texts.claims.ABOUT)
     shown = _filtered(judged_claims(visit.pack))
     if shown:
         _figures_and_claims(shown)
     else:
-        st.info("No figure or claim fits. Choose another verdict, or search for other words.")
+        st.info(texts.claims.NOTHING_FITS)
     _table(visit)
+    return figures_and_claims(shown)
 
 
 def _filtered(claims: Sequence[JudgedClaim]) -> list[JudgedClaim]:
@@ -56,17 +54,17 @@ def _filtered(claims: Sequence[JudgedClaim]) -> list[JudgedClaim]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wave = _wave_chosen(claims)
         words = st.text_input(
-            "Find",
+            texts.claims.FIND,
             key=WORDS,
             type="search",
-            placeholder="Such as training",
+            placeholder=texts.claims.SUCH_AS,
             persist_state="session",
             width=260,
         )
     found = [each for each in claims if wave in {ALL, each.wave} and _holds(each, words or "")]
     number = Counter(each.verdict for each in found)
     verdict = st.pills(
-        "Verdict",
+        texts.claims.VERDICT,
         VERDICTS,
         format_func=lambda each: f"{capitalised(each)} ({number[each]})",
         key=VERDICT,
@@ -82,7 +80,12 @@ def _wave_chosen(claims: Sequence[JudgedClaim]) -> str:
     if len(waves) < 2:
         return ALL
     return st.segmented_control(
-        "Wave", [ALL, *waves], default=ALL, required=True, key=WAVE, persist_state="session"
+        texts.common.WAVE,
+        [ALL, *waves],
+        default=ALL,
+        required=True,
+        key=WAVE,
+        persist_state="session",
     )
 
 
@@ -101,8 +104,13 @@ def _figures_and_claims(claims: Sequence[JudgedClaim]) -> None:
     on_page = claims[first : first + ON_A_PAGE]
     with top:
         st.caption(
-            f"{first + 1} to {first + len(on_page)} of {figures_and_claims(claims)}. "
-            f"{plain(LOW_RELIABILITY)} {SHORTHAND[LOW_RELIABILITY]}."
+            texts.claims.ON_THIS_PAGE.format(
+                first=first + 1,
+                last=first + len(on_page),
+                all=figures_and_claims(claims),
+                mark=plain(LOW_RELIABILITY),
+                meaning=SHORTHAND[LOW_RELIABILITY],
+            )
         )
         for wave, of_wave in groupby(on_page, key=lambda each: each.wave):
             st.header(wave, anchor=False)
@@ -122,12 +130,16 @@ def _figure_or_claim(claim: JudgedClaim) -> None:
     with st.container(border=True):
         st.subheader(plain(claim.says), anchor=False)
         verdict = f"{MARKS[claim.verdict]} **{capitalised(claim.verdict)}.** {plain(claim.why)}"
-        st.markdown(f"{verdict} ({linked('source', claim.source_url)})")
-        st.caption(f"Counts {claim.unit}. {plain('; '.join(claim.rests_on))}.")
-        st.markdown("**You can say**")
+        st.markdown(f"{verdict} ({linked(texts.claims.SOURCE, claim.source_url)})")
+        st.caption(
+            texts.claims.COUNTS.format(unit=claim.unit, rests_on=plain("; ".join(claim.rests_on)))
+        )
+        st.markdown(texts.claims.YOU_CAN_SAY)
         st.code(claim.safe, language=None, wrap_lines=True)
         for each in claim.unsafe:
-            st.markdown(f"**Better not:** “{plain(each.words)}”: {plain(each.why)}")
+            st.markdown(
+                texts.claims.BETTER_NOT.format(words=plain(each.words), why=plain(each.why))
+            )
 
 
 def _table(visit: Visit) -> None:
@@ -140,7 +152,7 @@ def _as_table(exhibit: Exhibit, visit: Visit) -> None:
     with st.container(border=True):
         card.heading(exhibit)
         with st.container(horizontal=True, vertical_alignment="center"):
-            is_shown = st.toggle("Show as a table", key=TABLE, persist_state="session")
+            is_shown = st.toggle(texts.claims.SHOW_AS_A_TABLE, key=TABLE, persist_state="session")
             taking.menu(exhibit, visit)
         if is_shown:
             st.dataframe(in_words(exhibit.table), hide_index=True, height=480, alt=exhibit.alt)

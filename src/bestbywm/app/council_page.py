@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from bestbywm.app import card, data, frame
+from bestbywm.app import card, data, frame, texts
 from bestbywm.app.data import Card
 from bestbywm.app.frame import Visit
 from bestbywm.exhibits.profile import Profile, profile
@@ -15,37 +15,35 @@ COUNCIL, PRINT = "profile-council", "profile-print"
 PAPER_HEIGHT = 900
 
 
-def show(visit: Visit) -> None:
+def show(visit: Visit) -> str:
     """Choose a council; then where it lies, what it answered, its facts, and the print view."""
     pack, selection = visit.pack, visit.selection
     code = selection.council
-    name = pack.region.by_code[code].official_name if code else "My council"
+    name = pack.region.by_code[code].official_name if code else texts.common.MY_COUNCIL
     st.title(plain(name), anchor=False)
     _picker(visit)
     if not code:
-        st.write(
-            "Choose a council to see where it stands, whom it is like, what it names as barriers, "
-            "and which examples fit. The address of the page then names it: bookmark it."
-        )
-        return
+        st.write(texts.council.ABOUT)
+        return ""
     made = profile(pack, selection.only("council", "weights"))
     locator, *cards = data.cards(visit)
     _header(visit, made, locator)
     for each in cards:
         card.show(each, visit)
     _paper(visit, made)
+    return card.finding(cards)
 
 
 def _picker(visit: Visit) -> None:
     names = visit.pack.region.by_code
     st.session_state[COUNCIL] = visit.selection.council or None
     st.selectbox(
-        "Council",
+        texts.common.COUNCIL,
         sorted(names, key=lambda code: names[code].name),
         key=COUNCIL,
         index=None,
         format_func=lambda code: frame.council_label(names[code]),
-        placeholder="Type to find your council",
+        placeholder=texts.common.FIND_YOUR_COUNCIL,
         on_change=lambda: frame.choose(visit.pack, council=st.session_state[COUNCIL] or ""),
     )
 
@@ -57,11 +55,10 @@ def _header(visit: Visit, made: Profile, locator: Card) -> None:
         st.markdown(f"**{plain(made.answered)}**")
         if made.answered_stamp:
             st.caption(f"**{made.answered_stamp}**")
-        st.page_link(visit.pages["councils"], label="Set it beside other councils")
+        st.page_link(visit.pages["councils"], label=texts.council.BESIDE_OTHERS)
         if not made.findings and visit.pack.responses.get(visit.selection.wave) is None:
             st.info(
-                f"Only totals for the region were published for {visit.selection.wave}. What is "
-                "known about this council all the same stands below.",
+                texts.council.TOTALS_ONLY.format(wave=visit.selection.wave),
                 icon=":material/info:",
             )
     with picture:
@@ -77,13 +74,13 @@ def _header(visit: Visit, made: Profile, locator: Card) -> None:
 
 def _paper(visit: Visit, made: Profile) -> None:
     """The print view: made only when it is asked for."""
-    st.header("On paper", anchor=False)
+    st.header(texts.council.ON_PAPER, anchor=False)
     selection = visit.selection.only("council", "weights")
     page = data.printout(visit.pack, selection)
     with st.container(horizontal=True, vertical_alignment="center"):
-        wanted = st.toggle("Show the print view", key=PRINT)
+        wanted = st.toggle(texts.council.SHOW_PRINT_VIEW, key=PRINT)
         st.download_button(
-            "Download the print view",
+            texts.council.DOWNLOAD_PRINT_VIEW,
             data=page,
             file_name=f"{visit.pack.region.slug}-{selection.wave}-{slug(made.name)}.html",
             mime="text/html",
@@ -93,7 +90,7 @@ def _paper(visit: Visit, made: Profile) -> None:
             type="tertiary",
         )
         st.download_button(
-            "Download the briefing (PDF)",
+            texts.council.DOWNLOAD_BRIEFING,
             data=lambda: data.briefing(visit.pack, selection, date.today()),
             file_name=f"{visit.pack.region.slug}-{selection.wave}-{slug(made.name)}-briefing.pdf",
             mime="application/pdf",
@@ -102,6 +99,6 @@ def _paper(visit: Visit, made: Profile) -> None:
             icon=":material/picture_as_pdf:",
             type="tertiary",
         )
-    st.caption("A4, one or two pages, fit for black and white. The button on it prints it.")
+    st.caption(texts.council.ABOUT_PAPER)
     if wanted:
         st.iframe(page, height=PAPER_HEIGHT)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from bestbywm.app import card, data, frame
+from bestbywm.app import card, data, frame, texts
 from bestbywm.app.frame import Visit, no_council, nobody_answered
 from bestbywm.exhibits.councils import compared_measures
 from bestbywm.exhibits.link import MOST_COMPARED
@@ -11,21 +11,23 @@ from bestbywm.exhibits.wording import full_label
 MINE, COMPARED, SORT = "councils-mine", "councils-compared", "councils-sort"
 
 
-def show(visit: Visit) -> None:
+def show(visit: Visit) -> str:
     """Whom to look at, then side by side, the table of all, and the strips."""
     pack, selection = visit.pack, visit.selection
-    st.title("Councils side by side", anchor=False)
+    st.title(texts.councils.TITLE, anchor=False)
     if pack.responses.get(selection.wave) is None:
         st.info(
-            f"No council's answers of {selection.wave} were published. Choose another wave.",
+            texts.councils.NOT_PUBLISHED.format(wave=selection.wave),
             icon=":material/info:",
         )
-        return
+        return ""
     _pickers(visit)
     if no_council(visit) or nobody_answered(visit, together=False):
-        return
-    for each in data.cards(visit):
+        return ""
+    cards = data.cards(visit)
+    for each in cards:
         card.show(each, visit)
+    return card.finding(cards)
 
 
 def _pickers(visit: Visit) -> None:
@@ -38,31 +40,33 @@ def _pickers(visit: Visit) -> None:
     st.session_state[SORT] = selection.sort if selection.sort in measures else ""
     with st.grid(3, min_column_width=260, gap="medium"):
         st.selectbox(
-            "My council",
+            texts.common.MY_COUNCIL,
             codes,
             key=MINE,
             index=None,
             format_func=lambda code: frame.council_label(names[code]),
-            placeholder="Type to find a council",
+            placeholder=texts.common.FIND_A_COUNCIL,
             on_change=_chosen,
             args=(visit, "council", MINE),
         )
         st.multiselect(
-            f"Set beside it (up to {MOST_COMPARED})",
+            texts.councils.BESIDE_IT.format(most=MOST_COMPARED),
             codes,
             key=COMPARED,
             format_func=lambda code: frame.council_label(names[code]),
             max_selections=MOST_COMPARED,
-            placeholder="Type to find councils",
+            placeholder=texts.councils.FIND_COUNCILS,
             select_all=False,
             on_change=_compared,
             args=(visit,),
         )
         st.selectbox(
-            "Sort the table by",
+            texts.common.SORT_THE_TABLE,
             ["", *measures],
             key=SORT,
-            format_func=lambda each: full_label(pack, measures[each]) if each else "Name",
+            format_func=lambda each: (
+                full_label(pack, measures[each]) if each else texts.councils.BY_NAME
+            ),
             on_change=_chosen,
             args=(visit, "sort", SORT),
         )

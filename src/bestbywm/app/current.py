@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic
 
+from bestbywm.app import texts
 from bestbywm.files import version_of
 from bestbywm.keeping import kept_with_it
 from bestbywm.library import DATABASE_VARIABLE, Library, LibraryError
@@ -25,11 +26,6 @@ PATIENCE = 3.0
 
 REST = 15.0
 """Seconds for which a library that could not be read is left alone, so that pages stay fast."""
-
-NO_LIBRARY = (
-    "The surveys that were saved for this region cannot be shown at the moment. Everything else "
-    "is shown as usual. Whoever looks after the dashboard finds the reason in the server's log."
-)
 
 Version = tuple[tuple[str, int, int], ...]
 
@@ -90,7 +86,7 @@ def packs(home: Path, waiting: AbstractContextManager[object] | None = None) -> 
         except LibraryError as error:
             _LOG.warning("%s", error)
             _let_rest()
-            return Packs(published, published, (NO_LIBRARY,))
+            return Packs(published, published, (texts.library.CANNOT_BE_SHOWN,))
 
 
 def library() -> Library:
@@ -127,7 +123,7 @@ def _published(folder: Path, waiting: AbstractContextManager[object]) -> Pack:
 
 def _with_saved_waves(published: Pack) -> Packs:
     if monotonic() < _rests_until.get(_database(), 0.0):
-        return Packs(published, published, (NO_LIBRARY,))
+        return Packs(published, published, (texts.library.CANNOT_BE_SHOWN,))
     stamp = library().version_stamp(published.region.slug)  # before reading: it may only be older
     return _as_of(published, _database(), stamp)
 

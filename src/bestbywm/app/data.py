@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -20,12 +20,13 @@ from bestbywm.keeping import kept_with_it
 from bestbywm.pack import Pack
 from bestbywm.region import MapView
 from bestbywm.render.document import pdf_briefing
-from bestbywm.render.figures import figure, is_stamped
+from bestbywm.render.figures import Display, figure, is_stamped
 from bestbywm.render.heat import heat_table
 from bestbywm.render.layout import Figure
+from bestbywm.render.map_key import map_key
 from bestbywm.render.maps import Outlines
 from bestbywm.render.printout import print_profile
-from bestbywm.render.theme import THEMES, ThemeName
+from bestbywm.render.theme import THEMES
 from bestbywm.story.catalogue import SUBJECTS, exhibits_of
 from bestbywm.survey.questions import Level
 
@@ -34,17 +35,24 @@ STATIC = "static"
 
 OUTLINES = "outlines"
 
+IN_NARROW_COLUMN = {"practice"}
+"""Pages whose cards have no more room on a wide window than on a phone."""
+
 SELECTIONS_KEPT = 512
 """How many pages' cards are kept with a pack; all visitors share those of the common pack."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An exhibit, ready to be shown: with its figure or its table of heat, if it has one."""
+    """An exhibit, ready to be shown: with its figure or its table of heat, if it has one.
+
+    A map has a key that stands beside or below it.
+    """
 
     exhibit: Exhibit
     figure: Figure | None
     heat: str = ""
+    key: str = ""
 
     @property
     def is_map(self) -> bool:
@@ -54,34 +62,36 @@ class Card:
 
 def cards(visit: Visit) -> tuple[Card, ...]:
     """The cards of the page, in its order; none if it has nothing to show for the selection."""
-    return cards_of(visit.pack, visit.page, visit.selection, visit.theme, visit.home)
+    return cards_of(visit.pack, visit.page, visit.selection, visit.display, visit.home)
 
 
 def cards_of(
-    pack: Pack, page: str, selection: Selection, theme: ThemeName, home: Path
+    pack: Pack, page: str, selection: Selection, display: Display, home: Path
 ) -> tuple[Card, ...]:
     """The cards of any page of the catalogue; made once for all that they hang on."""
-    return _made_cards(pack, page, selection.only(*SUBJECTS[page].fields), theme, home)
+    return _made_cards(pack, page, selection.only(*SUBJECTS[page].fields), display, home)
 
 
 @kept_with_it(SELECTIONS_KEPT)
 def _made_cards(
-    pack: Pack, page: str, selection: Selection, theme: ThemeName, home: Path
+    pack: Pack, page: str, selection: Selection, display: Display, home: Path
 ) -> tuple[Card, ...]:
     exhibits = exhibits_of(pack, page, selection)
-    return tuple(_made(exhibit, pack, theme, home) for exhibit in exhibits)
+    if page in IN_NARROW_COLUMN:
+        display = replace(display, narrow=True)
+    return tuple(_made(exhibit, pack, display, home) for exhibit in exhibits)
 
 
 @kept_with_it(SELECTIONS_KEPT)
 def overview_cards(
-    pack: Pack, selection: Selection, theme: ThemeName, home: Path, level: Level
+    pack: Pack, selection: Selection, display: Display, home: Path, level: Level
 ) -> tuple[Card, ...]:
     """The cards of the overview that are shown at once (main), or on request (more).
 
     Not those of the catalogue: most visitors never ask for more, and need not wait for it.
     """
     exhibits = overview.exhibits(pack, selection, level)
-    return tuple(_made(exhibit, pack, theme, home) for exhibit in exhibits)
+    return tuple(_made(exhibit, pack, display, home) for exhibit in exhibits)
 
 
 @kept_with_it(SELECTIONS_KEPT)
@@ -108,15 +118,17 @@ def briefing(pack: Pack, selection: Selection, made_on: date) -> bytes:
     return pdf_briefing(pack, profile(pack, selection), made_on)
 
 
-def _made(exhibit: Exhibit, pack: Pack, theme: ThemeName, home: Path) -> Card:
+def _made(exhibit: Exhibit, pack: Pack, display: Display, home: Path) -> Card:
     """The exhibit with its figure or its table of heat, if it has one."""
-    look, chart = THEMES[theme], exhibit.chart
+    theme, chart = THEMES[display.theme], exhibit.chart
     if isinstance(chart, HeatTable):
         stamp = exhibit.stamp if is_stamped(exhibit) else ""
-        return Card(exhibit, None, heat_table(exhibit, look, stamp=stamp))
+        return Card(exhibit, None, heat_table(exhibit, theme, stamp=stamp))
     if isinstance(chart, Choropleth):
-        return Card(exhibit, figure(exhibit, look, outlines_of(pack, chart.view, home)))
-    return Card(exhibit, figure(exhibit, look) if chart else None)
+        outlines = outlines_of(pack, chart.view, home)
+        drawn = figure(exhibit, theme, outlines, narrow=display.narrow, has_key=True)
+        return Card(exhibit, drawn, key=map_key(exhibit, theme))
+    return Card(exhibit, figure(exhibit, theme, narrow=display.narrow) if chart else None)
 
 
 @kept_with_it(16)
@@ -136,6 +148,7 @@ def outlines_of(pack: Pack, view: MapView, home: Path) -> Outlines:
         geojson=static_address(f"{OUTLINES}/{name}") if written else collection,
         bounds=bounds_of(shapes),
         centres=pack.geography.hexagon_centres() if view == "hexagons" else {},
+        shapes=shapes,
     )
 
 

@@ -14,24 +14,23 @@ from bestbywm.analysis.selection import (
     both_have_answers,
     waves_compared,
 )
-from bestbywm.app import loaded, own
+from bestbywm.app import loaded, own, texts, window
 from bestbywm.exhibits import link
 from bestbywm.exhibits.maps import default_measure, map_measures
 from bestbywm.exhibits.silence import why_nothing
-from bestbywm.exhibits.wording import plural
+from bestbywm.exhibits.wording import capitalised, plural
 from bestbywm.pack import Pack
 from bestbywm.problems import Problem
 from bestbywm.provenance import STAMPS
 from bestbywm.region import Council
+from bestbywm.render.figures import Display
 from bestbywm.render.markdown import plain
-from bestbywm.render.theme import ThemeName
+from bestbywm.render.theme import THEMES, ThemeName
+from bestbywm.render.wordmark import wordmark
 
 SELECTION, WRITTEN, PAGE, NOTES = "selection", "link-written", "page", "link-notes"
 WAVE, TYPES, AREAS, COUNCILS = "filter-wave", "filter-types", "filter-areas", "filter-councils"
 BEFORE, AFTER = "filter-before", "filter-after"
-
-LOOKED_AT = ("measure", "view", "council", "story")
-"""Choices that are no filters."""
 
 Filters = Literal["all", "wave", "waves", "councils", "none"]
 """What a page can be filtered by: wave and councils, the wave, two waves and councils, councils
@@ -44,8 +43,9 @@ class Visit:
 
     Attributes
     ----------
-    pack, selection, theme, home
-        The pack, the selection that can be shown, the theme, the folder of dashboard.py.
+    pack, selection, display, home
+        The pack, the selection that can be shown, what pictures are drawn for, the folder of
+        dashboard.py.
     pages
         Pages by address, to link to.
     page
@@ -54,39 +54,43 @@ class Visit:
 
     pack: Pack
     selection: Selection
-    theme: ThemeName
+    display: Display
     home: Path
     pages: Mapping[str, StreamlitPage]
     page: str
 
+    @property
+    def theme(self) -> ThemeName:
+        """Light or dark."""
+        return self.display.theme
+
 
 def show_problems(problems: Sequence[Problem]) -> None:
     """What is wrong with the pack: where, what was expected, how to mend it. Nothing else."""
-    st.title("The data cannot be shown yet", anchor=False)
+    st.title(texts.filters.NO_DATA, anchor=False)
     st.error(
-        f"{plural(len(problems), 'problem')} must be mended first. Nothing is shown until then, "
-        "so that no figure is half right.",
+        texts.filters.TO_BE_MENDED.format(problems=plural(len(problems), "problem")),
         icon=":material/error:",
     )
     for problem in problems[:50]:
         with st.container(border=True):
-            st.subheader(problem.place, anchor=False)
-            st.text(f"{problem.found}.")
-            st.text(f"Expected: {problem.expected}.")
-            st.text(f"To mend it: {problem.remedy}.")
+            st.header(problem.place, anchor=False)
+            st.text(texts.common.FOUND.format(found=problem.found))
+            st.text(texts.common.EXPECTED.format(expected=problem.expected))
+            st.text(texts.common.TO_MEND_IT.format(remedy=problem.remedy))
     if len(problems) > 50:
-        st.write(f"And {len(problems) - 50} more of this kind.")
-    st.caption("The dashboard reads the files again each time this page is loaded.")
+        st.write(texts.filters.MORE_PROBLEMS.format(number=len(problems) - 50))
+    st.caption(texts.filters.READ_AGAIN)
 
 
 def say_problem(problem: Problem, *, with_place: bool = False) -> None:
     """What is wrong with what somebody gave, what was expected, and how to mend it."""
     with st.container(border=True):
-        st.error(f"{plain(problem.found)}.", icon=":material/error:")
+        st.error(texts.common.FOUND.format(found=plain(problem.found)), icon=":material/error:")
         if with_place:
-            st.text(f"Where: {problem.place}.")
-        st.text(f"Expected: {problem.expected}.")
-        st.text(f"To mend it: {problem.remedy}.")
+            st.text(texts.filters.PLACE.format(place=problem.place))
+        st.text(texts.common.EXPECTED.format(expected=problem.expected))
+        st.text(texts.common.TO_MEND_IT.format(remedy=problem.remedy))
 
 
 def begin(
@@ -113,8 +117,9 @@ def begin(
     _write_link(pack)
     _say_notes(pack, selection, filters)
     theme: ThemeName = "dark" if st.context.theme.type == "dark" else "light"
+    st.logo(wordmark(pack.region.survey, THEMES[theme]), size="large")
     shown = selection if _can_filter(pack, selection, filters) else selection.unfiltered()
-    return Visit(pack, shown, theme, home, pages, page)
+    return Visit(pack, shown, Display(theme, window.is_narrow()), home, pages, page)
 
 
 def choose(pack: Pack, **changes: object) -> None:
@@ -180,10 +185,8 @@ def _leave_lost_waves(pack: Pack) -> None:
         return
     first = link.default_selection(pack)
     if selection.wave != loaded.stopped():
-        st.info(
-            f"The wave {plain(selection.wave)} is not here any more. {plain(first.wave)} is shown.",
-            icon=":material/info:",
-        )
+        lost = texts.filters.LOST_WAVE.format(lost=plain(selection.wave), first=plain(first.wave))
+        st.info(lost, icon=":material/info:")
     moved = replace(selection, wave=first.wave, measure=first.measure, sort="")
     _set_widgets(replace(moved, before=before, after=after))
 
@@ -197,12 +200,11 @@ def _say_what_is_shown(pack: Pack, notes: Sequence[str]) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="loaded-survey-in-use"):
         st.markdown(
-            f":material/visibility: Shown: **{plain(in_use.survey.settings.title)}** "
-            "(loaded for this visit).",
+            texts.filters.SHOWN.format(title=plain(in_use.survey.settings.title)),
             width="content",
         )
         st.button(
-            "Stop using it",
+            texts.filters.STOP_USING,
             icon=":material/close:",
             type="tertiary",
             key="loaded-survey-stop",
@@ -227,7 +229,7 @@ def _write_link(pack: Pack) -> None:
 
 def _show_filters(pack: Pack, filters: Filters) -> None:
     """The filters of the page, and the button that takes them away."""
-    st.header("Filters", anchor=False)
+    st.header(texts.filters.FILTERS, anchor=False)
     selection = _selection()
     if filters in {"all", "wave"}:
         selection = _wave_filter(pack, selection)
@@ -239,16 +241,14 @@ def _show_filters(pack: Pack, filters: Filters) -> None:
     if filters != "wave":
         selection = _council_filters(pack, selection, disabled=not can_filter)
     st.session_state[SELECTION] = selection
-    looked_at = {each: getattr(selection, each) for each in LOOKED_AT}
-    changed = replace(link.default_selection(pack), **looked_at) != selection
+    # Never switched off: the button would lose the focus by being pressed.
     st.button(
-        "Reset",
+        texts.filters.RESET,
         icon=":material/restart_alt:",
         on_click=_reset,
         args=(pack,),
-        disabled=not changed,
         width="stretch",
-        help="Back to the first wave and all councils, without choices of any page.",
+        help=texts.filters.ABOUT_RESET,
     )
     if filters == "all" and can_filter:
         st.caption(_counted(pack, selection))
@@ -257,12 +257,12 @@ def _show_filters(pack: Pack, filters: Filters) -> None:
 def _wave_filter(pack: Pack, selection: Selection) -> Selection:
     names = _names_of_waves(pack)
     wave = st.radio(
-        "Wave",
+        texts.common.WAVE,
         list(names),
         key=WAVE,
         format_func=names.__getitem__,
         horizontal=True,
-        help="The year of the survey.",
+        help=texts.filters.ABOUT_WAVE,
     )
     selection = replace(selection, wave=wave or pack.waves[0].id)
     measures = map_measures(pack, selection.wave)
@@ -278,7 +278,7 @@ def _waves_filter(pack: Pack) -> None:
         return
     names = _names_of_waves(pack)
     st.session_state[BEFORE], st.session_state[AFTER] = shown
-    for label, key in (("From", BEFORE), ("To", AFTER)):
+    for label, key in ((texts.filters.FROM, BEFORE), (texts.filters.TO, AFTER)):
         st.selectbox(
             label,
             list(names),
@@ -291,9 +291,9 @@ def _waves_filter(pack: Pack) -> None:
 
 def _names_of_waves(pack: Pack) -> dict[str, str]:
     """Waves as filters name them: whether one is the region's own, or only of this visit."""
-    own_waves = {wave.id: " (own)" for wave in pack.waves if pack.is_own(wave.id)}
+    own_waves = {wave.id: texts.filters.OWN for wave in pack.waves if pack.is_own(wave.id)}
     if in_use := loaded.current():
-        own_waves[in_use.wave] = " (this visit)"
+        own_waves[in_use.wave] = texts.filters.THIS_VISIT
     return {wave.id: f"{wave.id}{own_waves.get(wave.id, '')}" for wave in pack.waves}
 
 
@@ -311,39 +311,33 @@ def _wave_chosen(pack: Pack) -> None:
 
 def _why_no_filter(selection: Selection, filters: Filters) -> str:
     if filters == "waves":
-        return (
-            "A change can be filtered only where both waves have people's answers of one kind. "
-            "These two do not: only totals for the whole region can be compared."
-        )
-    return (
-        f"The answers of {selection.wave} were published for the whole region only, so they "
-        "cannot be filtered."
-    )
+        return texts.filters.NO_CHANGE_FILTER
+    return texts.filters.NO_FILTER.format(wave=selection.wave)
 
 
 def _council_filters(pack: Pack, selection: Selection, *, disabled: bool) -> Selection:
     region = pack.region
     types = st.multiselect(
-        "Type of council",
+        texts.filters.TYPE,
         [each.id for each in region.types],
         key=TYPES,
         format_func=lambda each: region.type_by_id[each].label,
-        placeholder="All types",
+        placeholder=texts.filters.ALL_TYPES,
         disabled=disabled,
     )
     areas = st.multiselect(
-        "County area",
+        texts.filters.COUNTY_AREA,
         region.county_areas,
         key=AREAS,
-        placeholder="All areas",
+        placeholder=texts.filters.ALL_AREAS,
         disabled=disabled,
     )
     councils = st.multiselect(
-        "Councils",
+        texts.filters.COUNCILS,
         sorted(region.codes, key=lambda code: region.by_code[code].name),
         key=COUNCILS,
         format_func=lambda code: council_label(region.by_code[code]),
-        placeholder="Type to find a council",
+        placeholder=texts.common.FIND_A_COUNCIL,
         disabled=disabled,
         select_all=False,
     )
@@ -362,7 +356,7 @@ def _counted(pack: Pack, selection: Selection) -> str:
     codes = selection.codes(pack.region)
     responses = answers_for(pack, selection)
     answered = len(responses.answering_councils.intersection(codes)) if responses else 0
-    return f"{plural(len(codes), 'council')} selected, {answered} answered"
+    return texts.filters.COUNTED.format(councils=plural(len(codes), "council"), answered=answered)
 
 
 def filter_on(code: str) -> None:
@@ -388,25 +382,22 @@ def _say_notes(pack: Pack, selection: Selection, filters: Filters) -> None:
     can_be_filtered = filters in {"all", "waves"}
     if selection.is_filtered and can_be_filtered and not _can_filter(pack, selection, filters):
         st.info(
-            f"The filters are set aside: {_set_aside(selection, filters)}",
+            texts.filters.SET_ASIDE.format(why=_set_aside(selection, filters)),
             icon=":material/filter_alt_off:",
         )
 
 
 def _set_aside(selection: Selection, filters: Filters) -> str:
     if filters == "waves":
-        return "these two waves can be compared for the whole region only."
-    return (
-        f"nobody's single answers of {selection.wave} were published, only totals for the whole "
-        "region. Choose another wave to use them."
-    )
+        return texts.filters.ONLY_THE_REGION
+    return texts.filters.NO_ANSWERS.format(wave=selection.wave)
 
 
 def no_council(visit: Visit) -> bool:
     """Say that no council passes the filters; whether that is so."""
     if visit.selection.codes(visit.pack.region):
         return False
-    _nothing("No council passes all filters", "Take one of the filters away, or reset them.")
+    _nothing(texts.filters.NO_COUNCIL, texts.filters.TAKE_ONE_AWAY)
     return True
 
 
@@ -425,17 +416,28 @@ def nobody_answered(visit: Visit, *, together: bool = True) -> bool:
 
 def _nothing(headline: str, advice: str, stamp: str = "") -> None:
     with st.container(border=True):
-        st.subheader(plain(headline), anchor=False)
+        st.header(plain(headline), anchor=False)
         st.write(plain(advice))
         if stamp:
             st.caption(f"**{stamp}**")
+
+
+def announce(visit: Visit, title: str, finding: str) -> None:
+    """Have a screen reader say, after a change, which councils are shown and what was found."""
+    pack, selection = visit.pack, visit.selection
+    if not selection.codes(pack.region):
+        finding = texts.filters.NO_COUNCIL
+    place = capitalised(selection.place(pack.region))
+    said = (f"{place}, {selection.wave}", finding) if finding else (place,)
+    window.announce(title, f"{'; '.join(said)}.")
 
 
 def footer(visit: Visit) -> None:
     """Source, licence and attribution, at the end of each page."""
     region = visit.pack.region
     st.caption(
-        f"{plain(region.survey)}. Data: Open Government Licence v3.0. "
-        f"{plain(visit.pack.attribution)} "
-        "See “Methods” for every source."
+        texts.filters.FOOTER.format(
+            survey=plain(region.survey), attribution=plain(visit.pack.attribution)
+        )
     )
+    st.page_link(visit.pages["accessibility"], label=texts.filters.ACCESSIBILITY)

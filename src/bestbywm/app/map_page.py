@@ -4,7 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from bestbywm.app import card, data, frame
+from bestbywm.app import card, data, frame, texts
+from bestbywm.app.data import Card
 from bestbywm.app.frame import Visit
 from bestbywm.exhibits.maps import VIEWS, map_measures
 from bestbywm.exhibits.profile import tier_in_words
@@ -17,22 +18,27 @@ from bestbywm.render.theme import THEMES
 MEASURE, VIEW, COUNCIL, MAP = "map-measure", "map-view", "map-council", "map"
 
 
-def show(visit: Visit) -> None:
-    """Pickers, the map, and beside it the council that is looked at."""
+def show(visit: Visit) -> str:
+    """Pickers, the map, and beside it its key and the council that is looked at; the finding."""
     pack = visit.pack
-    st.title("Map of the councils", anchor=False)
+    st.title(texts.council_map.TITLE, anchor=False)
     measures = map_measures(pack, visit.selection.wave)
     if not measures:
-        st.info(f"Nothing was published for single councils in {visit.selection.wave}.")
-        return
+        st.info(texts.council_map.NOT_PUBLISHED.format(wave=visit.selection.wave))
+        return ""
     _pickers(visit)
     if frame.no_council(visit):
-        return
-    beside, panel = st.columns([5, 3], gap="medium")
-    with beside:
-        _map(visit)
-    with panel:
+        return ""
+    (made,) = data.cards(visit)
+    # Beside each other only where the map has its whole width; a tablet has them below it.
+    grid = st.grid(3, min_column_width=270, gap="medium")
+    with grid.cell(column_span=2):
+        _map(visit, made)
+    with grid.cell():
+        with st.container(border=True):
+            card.key(made)
         _panel(visit)
+    return made.exhibit.headline
 
 
 def _pickers(visit: Visit) -> None:
@@ -40,7 +46,7 @@ def _pickers(visit: Visit) -> None:
     measures = map_measures(pack, selection.wave)
     st.session_state[MEASURE], st.session_state[VIEW] = selection.measure, selection.view
     st.selectbox(
-        "Measure",
+        texts.common.MEASURE,
         list(measures),
         key=MEASURE,
         format_func=lambda each: f"{measures[each].group}: {measures[each].label}",
@@ -49,7 +55,7 @@ def _pickers(visit: Visit) -> None:
         args=(visit, "measure", MEASURE),
     )
     st.radio(
-        "Map view",
+        texts.common.MAP_VIEW,
         list(VIEWS),
         key=VIEW,
         format_func=lambda each: f"{VIEWS[each]} ({len(pack.region.codes_in(each))})",
@@ -63,8 +69,7 @@ def _chosen(visit: Visit, field: str, key: str) -> None:
     frame.choose(visit.pack, **{field: st.session_state[key] or ""})
 
 
-def _map(visit: Visit) -> None:
-    (made,) = data.cards(visit)
+def _map(visit: Visit, made: Card) -> None:
     exhibit = made.exhibit
     with st.container(border=True):
         card.heading(exhibit)
@@ -79,6 +84,7 @@ def _map(visit: Visit) -> None:
                 on_select=lambda: _clicked(visit),
                 selection_mode="points",
             )
+            card.behind(exhibit)
         card.shown(form, exhibit, visit)
 
 
@@ -96,30 +102,33 @@ def _panel(visit: Visit) -> None:
     st.session_state[COUNCIL] = visit.selection.council or None
     with st.container(border=True):
         st.selectbox(
-            "Look at one council",
+            texts.council_map.LOOK_AT_ONE,
             sorted(region.codes, key=lambda code: region.by_code[code].name),
             key=COUNCIL,
             format_func=lambda code: frame.council_label(region.by_code[code]),
             index=None,
-            placeholder="Click on the map, or type a name",
+            placeholder=texts.council_map.CLICK_OR_TYPE,
             on_change=_chosen,
             args=(visit, "council", COUNCIL),
         )
         code = visit.selection.council
         if not code:
-            st.write("Click a council on the map, or choose one here, to see what it answered.")
+            st.write(texts.council_map.NO_COUNCIL)
             return
         council = region.by_code[code]
         exhibit = data.council_exhibit(pack, visit.selection.only(), code)
-        st.subheader(plain(council.name), anchor=False)
+        st.header(plain(council.name), anchor=False)
         st.caption(plain(f"{council.official_name}. {tier_in_words(region, code)}"))
         st.markdown(f"**{plain(exhibit.headline)}**")
         card.table(exhibit)
         card.ending(exhibit)
         _examples(visit, code)
-        st.page_link(visit.pages["council"], label=f"Open the profile of {plain(council.name)}")
+        st.page_link(
+            visit.pages["council"],
+            label=texts.council_map.OPEN_PROFILE.format(council=plain(council.name)),
+        )
         st.button(
-            f"Show only {plain(council.name)} on all pages",
+            texts.council_map.SHOW_ONLY.format(council=plain(council.name)),
             icon=":material/filter_alt:",
             on_click=frame.filter_on,
             args=(code,),
@@ -129,15 +138,16 @@ def _panel(visit: Visit) -> None:
 
 def _examples(visit: Visit, code: str) -> None:
     examples = [each for each in visit.pack.examples if code in each.councils]
-    st.markdown(f"**{plural(len(examples), 'example')} of good practice**")
+    number = plural(len(examples), "example")
+    st.markdown(texts.council_map.EXAMPLES.format(examples=number))
     if not examples:
-        st.caption("None was found on public pages. That does not mean that there is none.")
+        st.caption(texts.council_map.NONE_FOUND)
         return
     lines = []
     for each in examples:
-        year = f", {each.year}" if each.year else ""
+        year = texts.council_map.YEAR.format(year=each.year) if each.year else ""
         partners = len(each.councils)
-        joint = f", joint project of {partners} councils" if partners > 1 else ""
+        joint = texts.council_map.JOINT.format(partners=partners) if partners > 1 else ""
         said = plain(f"({each.theme}{year}{joint})")
         lines.append(f"- {linked(each.title, each.source_url)} {said}")
     st.markdown("\n".join(lines))

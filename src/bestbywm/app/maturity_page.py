@@ -5,7 +5,7 @@ import streamlit as st
 
 from bestbywm.analysis.maturity import WHOLE, rebalanced, shared_out, weights_of
 from bestbywm.analysis.measures import MATURITY, maturity_measures
-from bestbywm.app import card, data, frame
+from bestbywm.app import card, data, frame, texts
 from bestbywm.app.frame import Visit, no_council, nobody_answered
 from bestbywm.exhibits.maturity import weights_in_words
 
@@ -14,30 +14,26 @@ PANEL = "weights-panel"
 SORT = "maturity-sort"
 
 
-def show(visit: Visit) -> None:
+def show(visit: Visit) -> str:
     """What it is, the weights, the exhibits, and what the levels mean."""
     pack, selection = visit.pack, visit.selection
-    st.title("Maturity", anchor=False)
+    st.title(texts.maturity.TITLE, anchor=False)
     if not pack.maturity.dimensions:
-        st.info("This region's data have no maturity index.")
-        return
-    st.write(
-        "How far has each council come with social media? The index puts several answers on one "
-        "scale from 0 to 100. It is our own and was not part of the survey."
-    )
+        st.info(texts.maturity.NO_INDEX)
+        return ""
+    st.write(texts.maturity.ABOUT)
     if pack.responses.get(selection.wave) is None:
         st.info(
-            f"For {selection.wave} too little was published to work out a score. "
-            "Choose another wave.",
+            texts.maturity.TOO_LITTLE_PUBLISHED.format(wave=selection.wave),
             icon=":material/info:",
         )
-        return
+        return ""
     if no_council(visit) or nobody_answered(visit):
-        return
+        return ""
     _weights(visit)
     cards = data.cards(visit)
     if not cards:
-        st.info("Too little was answered here for a score.")
+        st.info(texts.maturity.TOO_LITTLE_ANSWERED)
     beside, ranking, by_council = cards[:-2], cards[-2:-1], cards[-1:]
     with st.grid(max(1, len(beside)), min_column_width=420, gap="medium"):
         for each in beside:
@@ -49,6 +45,7 @@ def show(visit: Visit) -> None:
     for each in by_council:
         card.show(each, visit)
     _levels(visit)
+    return card.finding(cards)
 
 
 def _sort(visit: Visit) -> None:
@@ -56,7 +53,7 @@ def _sort(visit: Visit) -> None:
     sort = visit.selection.sort
     st.session_state[SORT] = sort if sort in labels else MATURITY
     st.selectbox(
-        "Sort the table by",
+        texts.common.SORT_THE_TABLE,
         list(labels),
         key=SORT,
         format_func=lambda each: labels[each],
@@ -78,14 +75,11 @@ def _weights(visit: Visit) -> None:
     weights = visit.selection.weights or weights_of(model)
     is_own = bool(visit.selection.weights)
     with st.expander(
-        "Weights: chosen here" if is_own else "Weights of the dimensions",
+        texts.maturity.WEIGHTS_CHOSEN if is_own else texts.maturity.WEIGHTS,
         expanded=is_own,
         key=PANEL,
     ):
-        st.write(
-            "Move a weight, and the others share what is left in the proportions they have. "
-            "The weights are part of the link."
-        )
+        st.write(texts.maturity.ABOUT_WEIGHTS)
         shown = shared_out(100, weights)
         with st.grid(3, min_column_width=230, gap="medium"):
             for position, dimension in enumerate(model.dimensions):
@@ -103,9 +97,8 @@ def _weights(visit: Visit) -> None:
                 )
         st.caption(weights_in_words(visit.pack, visit.selection))
         st.button(
-            "Reset the weights",
+            texts.maturity.RESET_WEIGHTS,
             icon=":material/restart_alt:",
-            disabled=not is_own,
             on_click=lambda: frame.choose(visit.pack, weights=()),
         )
 
@@ -119,15 +112,21 @@ def _moved(visit: Visit, position: int, key: str) -> None:
 
 
 def _levels(visit: Visit) -> None:
-    st.header("What the levels mean", anchor=False)
+    st.header(texts.maturity.LEVELS, anchor=False)
     st.table(
         pd.DataFrame(
             [
                 (level.label, f"{level.start:g}", level.description, level.next_step)
                 for level in visit.pack.maturity.levels
             ],
-            columns=["Level", "From score", "What it is like", "Next step"],
+            columns=[
+                texts.maturity.LEVEL,
+                texts.maturity.FROM_SCORE,
+                texts.maturity.WHAT_IT_IS_LIKE,
+                texts.maturity.NEXT_STEP,
+            ],
         ),
         border="horizontal",
         hide_index=True,
+        alt=texts.maturity.LEVELS,
     )

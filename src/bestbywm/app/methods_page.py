@@ -15,6 +15,7 @@ from bestbywm.analysis.estimates import (
 )
 from bestbywm.analysis.maturity import DRAWS, weights_of
 from bestbywm.analysis.measures import every_estimate
+from bestbywm.app import texts
 from bestbywm.app.frame import Visit
 from bestbywm.exhibits.maturity import weight_in_words
 from bestbywm.exhibits.model import SHORTHAND
@@ -28,30 +29,29 @@ from bestbywm.render.tables import csv_of_estimates
 from bestbywm.survey.dimensions import QuestionPoints
 
 KINDS_OF_DATA: dict[Provenance, str] = {
-    "published": "The survey's published totals for the region. Every regional chart shows these.",
-    "council_fact": "Facts about named councils, such as examples of good practice, each with "
-    "the page that it was read on.",
-    "illustrative": "One made-up set of answers. They add up exactly to the published totals, but "
-    "no council gave them. They are stamped wherever they are used.",
-    "own": "The answers of a survey that was loaded here, in place of all of the above.",
+    "published": texts.methods.PUBLISHED,
+    "council_fact": texts.methods.COUNCIL_FACT,
+    "illustrative": texts.methods.ILLUSTRATIVE,
+    "own": texts.methods.OWN,
 }
 
 KINDS = {
-    "single": "one answer",
-    "multiple": "any number of answers",
-    "mentions": "up to three examples",
-    "fact": "a published statement",
+    "single": texts.methods.ONE_ANSWER,
+    "multiple": texts.methods.ANY_NUMBER,
+    "mentions": texts.methods.EXAMPLES,
+    "fact": texts.methods.STATEMENT,
 }
 
 
-def show(visit: Visit) -> None:
+def show(visit: Visit) -> str:
     """Questions, kinds of data, published figures, statistics, sources, downloads."""
     pack = visit.pack
-    st.title("Methods", anchor=False)
+    st.title(texts.methods.TITLE, anchor=False)
     if pack.region.about:
         st.write(pack.region.about)
     _waves(pack)
     _kinds_of_data()
+    _words()
     _questions(pack)
     _statistics()
     _comparisons()
@@ -59,34 +59,41 @@ def show(visit: Visit) -> None:
     _published(visit)
     _sources(pack)
     _downloads(pack)
+    return ""
 
 
 def _waves(pack: Pack) -> None:
-    st.header("The waves", anchor=False)
+    st.header(texts.methods.WAVES, anchor=False)
     for wave in pack.waves:
-        link = f" [Results]({wave.source_url})." if wave.source_url else ""
+        link = texts.methods.RESULTS.format(address=wave.source_url) if wave.source_url else ""
         about = " ".join(each for each in (about_wave(pack, wave.id), wave.not_published) if each)
-        st.markdown(f"**{plain(wave.title)}** ({plain(wave.when)}). {plain(about)}{link}")
+        st.markdown(
+            texts.methods.ABOUT_WAVE.format(
+                title=plain(wave.title), when=plain(wave.when), about=plain(about), link=link
+            )
+        )
 
 
 def _kinds_of_data() -> None:
-    st.header("Four kinds of data, never mixed", anchor=False)
-    st.markdown("\n".join(f"- **{NAMES[kind]}.** {words}" for kind, words in KINDS_OF_DATA.items()))
-    st.write(
-        "Without a filter, regional charts show the published figures. A filter, the map and every "
-        "view of single councils need answers of people. No council's answers were ever published, "
-        "so these views use illustrative answers until a real survey is loaded, and say so. Which "
-        "councils did not answer is made up as well."
+    st.header(texts.methods.KINDS_OF_DATA, anchor=False)
+    kinds = (
+        texts.methods.KIND_OF_DATA.format(name=NAMES[kind], words=words)
+        for kind, words in KINDS_OF_DATA.items()
     )
+    st.markdown("\n".join(kinds))
+    st.write(texts.methods.ABOUT_KINDS_OF_DATA)
+
+
+def _words() -> None:
+    """What the words mean that a reader may not know."""
+    st.header(texts.methods.WORDS, anchor=False)
+    st.markdown(texts.methods.ABOUT_WORDS)
 
 
 def _questions(pack: Pack) -> None:
-    st.header("What was asked", anchor=False)
+    st.header(texts.methods.ASKED, anchor=False)
     if any(question.wording_basis == "reconstructed" for question in pack.questions.values()):
-        st.write(
-            "The original questionnaire was not found. The wording is reconstructed from the "
-            "published results."
-        )
+        st.write(texts.methods.WORDING_RECONSTRUCTED)
     st.table(
         pd.DataFrame(
             [
@@ -98,64 +105,38 @@ def _questions(pack: Pack) -> None:
                 )
                 for question in pack.questions.values()
             ],
-            columns=["Question", "Answers", "Options", "The measure counts"],
+            columns=[
+                texts.methods.QUESTION,
+                texts.methods.ANSWERS,
+                texts.methods.OPTIONS,
+                texts.methods.COUNTED,
+            ],
         ),
         border="horizontal",
         hide_index=True,
+        alt=texts.methods.ASKED,
     )
 
 
 def _statistics() -> None:
-    st.header("How sure the figures are", anchor=False)
+    st.header(texts.methods.HOW_SURE, anchor=False)
     few, low = SMALLEST_BASE_FOR_PERCENTAGE, SMALLEST_BASE_FOR_USUAL_RELIABILITY
-    st.markdown(
-        f"""
-- **Intervals.** The thin line on a bar is the 95% Wilson interval. If the people who answered
-  were a random sample of all who might have, it would hold the true share in 19 of 20 surveys.
-  They were not drawn at random, so read it as a guide to how much chance alone can do.
-- **Councils that did not answer.** A statement such as “12 of 31 councils” carries a range: what
-  it would be if every council that did not answer had said no, or had said yes.
-- **Small groups.** Fewer than {few} people: counts only, no percentage. Fewer than {low} people:
-  the figure is marked [u], low reliability.
-- **Confidential answers.** Whoever runs a survey can promise that answers of fewer than so many
-  people, or of single councils, are not shown. They read [c], confidential. So does anything from
-  which they could be worked out: another council of the type, or a total.
-- **Several people of one council.** A council's answer is the share of its people: “1 of 2
-  people”. Percentages of the region are shares of people, not of councils, even where the
-  original pages say “% of councils”.
-- **Two tiers.** A county council and the districts inside it are different councils. A map shows
-  one tier at a time, or all councils as hexagons of equal size. A county's answers never colour
-  its districts.
-- **Missing is missing.** A council that did not answer is grey. A figure that was never published
-  is left out. Neither is drawn as zero.
-"""
-    )
+    st.markdown(texts.methods.STATISTICS.format(few=few, low=low))
     st.table(
         pd.DataFrame(
             [(mark, capitalised(words)) for mark, words in SHORTHAND.items()],
-            columns=["Mark", "Meaning"],
+            columns=[texts.methods.MARK, texts.methods.MEANING],
         ),
         border="horizontal",
         hide_index=True,
+        alt=texts.methods.HOW_SURE,
     )
 
 
 def _comparisons() -> None:
-    st.header("How figures are compared", anchor=False)
+    st.header(texts.methods.COMPARED, anchor=False)
     points = round(100 * SIMILAR_WITHIN)
-    st.markdown(
-        f"""
-- **One wave against another.** A change is said to have risen or fallen only where Newcombe's 95%
-  interval of the difference leaves out zero. Otherwise there is no clear change.
-- **A council against others.** It is compared with the *other* councils of its type or of the
-  region, so that nobody stands on both sides. It is called higher or lower only where the interval
-  leaves out zero, and similar only where the interval lies within {points} points of zero. With one
-  or two people, too little can be said.
-- **Councils like yours.** {RULE}
-- **What can be said.** Each claim has a verdict from fixed rules: what was counted, how many people
-  answered, whether that number is known, and whether the intervals bear the claim.
-"""
-    )
+    st.markdown(texts.methods.COMPARISONS.format(points=points, rule=RULE))
 
 
 def _maturity(pack: Pack) -> None:
@@ -163,26 +144,8 @@ def _maturity(pack: Pack) -> None:
     model = pack.maturity
     if not model.dimensions:
         return
-    st.header("How maturity is worked out", anchor=False)
-    st.markdown(
-        f"""
-The maturity index is our own and was not part of the survey. It follows the steps of the handbook
-on composite indicators by the OECD and the Joint Research Centre.
-
-1. **One scale.** Each answer has points from 0 to 100, in the table below. A question scores the
-   mean of the people who answered it.
-2. **Dimensions.** A dimension scores the mean of its questions.
-3. **Missing answers.** A dimension that nobody answered is left out and named, and its weight is
-   shared among the others. There is no score if less than two thirds of the weight is left.
-4. **The score** is the weighted mean of the dimensions. A strong dimension can make up for a weak
-   one, so look at the dimensions too.
-5. **How far a rank holds.** The ranks are worked out again with {DRAWS:,} random weightings. The
-   range holds nine in ten of them. Where ranges overlap, the order depends on the weights.
-
-A group of councils scores as one council would that had all of their people. Most councils have one
-or two people here, so a score says what they answered, not more.
-"""
-    )
+    st.header(texts.methods.MATURITY, anchor=False)
+    st.markdown(texts.methods.ABOUT_MATURITY.format(draws=DRAWS))
     st.table(
         pd.DataFrame(
             [
@@ -194,31 +157,36 @@ or two people here, so a score says what they answered, not more.
                 )
                 for dimension, weight in zip(model.dimensions, weights_of(model), strict=True)
             ],
-            columns=["Dimension", "Weight", "What it means", "Points of the answers"],
+            columns=[
+                texts.methods.DIMENSION,
+                texts.methods.WEIGHT,
+                texts.methods.WHAT_IT_MEANS,
+                texts.methods.POINTS,
+            ],
         ),
         border="horizontal",
         hide_index=True,
+        alt=texts.methods.MATURITY,
     )
 
 
 def _points_in_words(pack: Pack, points: QuestionPoints) -> str:
     """The points of a question's answers: ``Use: high 100, low 0``."""
     question = pack.questions[points.question]
-    start = "100, and for each answer " if points.several else ""
+    start = texts.methods.FOR_EACH_ANSWER if points.several else ""
     answers = ", ".join(
         f"{question.option(option).label.lower()} {value:g}".replace("-", "−")
         for option, value in points.points.items()
     )
-    return f"{question.short}: {start}{answers}"
+    return texts.methods.POINTS_OF_QUESTION.format(
+        question=question.short, start=start, answers=answers
+    )
 
 
 def _published(visit: Visit) -> None:
     pack = visit.pack
-    st.header("Every published figure", anchor=False)
-    st.write(
-        "“Derived” counts are the percentage times the known number of people. “Inferred” counts "
-        "are worked back from percentages whose base was not published."
-    )
+    st.header(texts.methods.EVERY_FIGURE, anchor=False)
+    st.write(texts.methods.ABOUT_FIGURES)
     rows = [
         (
             figure.wave,
@@ -231,52 +199,62 @@ def _published(visit: Visit) -> None:
         )
         for figure in pack.published.values()
     ]
-    columns = ["Wave", "Question", "Answer", "Percentage", "Count", "Base", "Count is"]
-    with st.expander(f"Show all {len(rows)} figures", on_change="rerun") as expander:
+    columns = [
+        texts.methods.WAVE,
+        texts.methods.QUESTION,
+        texts.methods.ANSWER,
+        texts.methods.PERCENTAGE,
+        texts.methods.COUNT,
+        texts.methods.BASE,
+        texts.methods.COUNT_IS,
+    ]
+    label = texts.methods.SHOW_FIGURES.format(number=len(rows))
+    with st.expander(label, on_change="rerun") as expander:
         if expander.open:
-            st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True)
+            words = pd.DataFrame(rows, columns=columns)
+            st.table(words, border="horizontal", hide_index=True, alt=label)
 
 
 def _sources(pack: Pack) -> None:
-    st.header("Where each file comes from", anchor=False)
+    st.header(texts.methods.SOURCES, anchor=False)
     if pack.attribution:
-        st.markdown(f"**Attribution.** {pack.attribution}")
+        st.markdown(texts.methods.ATTRIBUTION.format(attribution=pack.attribution))
     for source in pack.sources:
         st.markdown(_source(source))
 
 
 def _source(source: Source) -> str:
-    links = ", ".join(f"[{title}]({address})" for title, address in source.sources)
-    licence = f"[{source.licence}]({source.licence_url})"
-    return (
-        f"**{source.title}** (`{source.file}`). {source.description} Source: {links}. "
-        f"Licence: {licence}."
+    link = texts.methods.LINK
+    return texts.methods.SOURCE.format(
+        title=source.title,
+        file=source.file,
+        description=source.description,
+        links=", ".join(
+            link.format(title=title, address=address) for title, address in source.sources
+        ),
+        licence=link.format(title=source.licence, address=source.licence_url),
     )
 
 
 def _downloads(pack: Pack) -> None:
-    st.header("Downloads", anchor=False)
-    st.write("Every file as the dashboard reads it, with its description.")
+    st.header(texts.methods.DOWNLOADS, anchor=False)
+    st.write(texts.methods.ABOUT_DOWNLOADS)
     if withheld_files(pack):
-        st.write("Answers of which not all may be shown are left out.")
+        st.write(texts.methods.LEFT_OUT)
     st.download_button(
-        "Download all data (zip)",
+        texts.methods.DOWNLOAD_ALL,
         data=lambda: _archive(pack),
         file_name=f"{pack.region.slug}-data.zip",
         mime="application/zip",
         key="download-all",
         on_click="ignore",
         icon=":material/folder_zip:",
-        type="primary",
     )
-    st.write(
-        "And every measure worked out here, one row each: for the region, each type of council, "
-        "each county area and each council, with count, base, share, interval and kind of data."
-    )
+    st.write(texts.methods.ABOUT_MEASURES)
     with st.container(horizontal=True):
         for wave in pack.waves:
             st.download_button(
-                f"All measures, {wave.id}",
+                texts.methods.ALL_MEASURES.format(wave=wave.id),
                 data=partial(_measures, pack, wave.id),
                 file_name=f"{pack.region.slug}-{wave.id}-measures.csv",
                 mime="text/csv",
@@ -285,7 +263,7 @@ def _downloads(pack: Pack) -> None:
                 icon=":material/download:",
                 type="tertiary",
             )
-    st.write("The files one by one:")
+    st.write(texts.methods.ONE_BY_ONE)
     with st.container(horizontal=True):
         for source in _offered(pack):
             st.download_button(

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from bestbywm.app import texts
 from bestbywm.exhibits.wording import plural, slug
 from bestbywm.story.storyline import (
     MOST_SCREENS,
@@ -86,17 +87,14 @@ def _open(read: Callable[[], Opened]) -> None:
     try:
         opened, notes = read()
     except StorylineError as error:
-        kept = f" Your own, with {count_in_words()}, is as it was." if before.screens else ""
+        kept = texts.own.KEPT.format(findings=count_in_words()) if before.screens else ""
         _say(f"{error}{kept}")
         return
     if not before.screens:
         st.session_state[OWN] = opened  # nothing is lost, so there is nothing to bring back
     elif opened != before:
         _keep(opened)
-        _say(
-            f"“{opened.title}” took the place of your presentation, “{before.title}”. “Undo”, on "
-            "the page “Present”, brings yours back."
-        )
+        _say(texts.own.REPLACED.format(opened=opened.title, before=before.title))
     _say(*notes)
 
 

@@ -9,6 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from bestbywm.analysis.selection import Selection
 from bestbywm.app import (
+    accessibility_page,
     barriers_page,
     change_page,
     claims_page,
@@ -16,6 +17,7 @@ from bestbywm.app import (
     councils_page,
     current,
     data,
+    focus,
     frame,
     loaded,
     map_page,
@@ -25,6 +27,7 @@ from bestbywm.app import (
     practice_page,
     present_page,
     survey_page,
+    texts,
 )
 from bestbywm.app.frame import Filters, Visit
 from bestbywm.pack import Pack
@@ -35,13 +38,17 @@ from bestbywm.problems import PackError
 class PageEntry:
     """A page: its address, its title in the navigation, its filters, and what shows it.
 
-    Where the filters hang on what is chosen on the page, a function names them.
+    ``show`` returns what the page now says, in a sentence, for those who do not see it change.
+
+    Where the filters hang on what is chosen on the page, a function names them. What is not in the
+    navigation is reached by links.
     """
 
     address: str
     title: str
     filters: Filters | Callable[[Selection], Filters]
-    show: Callable[[Visit], None]
+    show: Callable[[Visit], str]
+    is_in_navigation: bool = True
 
     def filters_for(self, selection: Selection) -> Filters:
         """What the page can be filtered by for a selection."""
@@ -49,23 +56,29 @@ class PageEntry:
 
 
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry("overview", "Overview", "all", overview_page.show),
-    PageEntry("map", "Map", "all", map_page.show),
-    PageEntry("barriers", "Barriers", "all", barriers_page.show),
-    PageEntry("maturity", "Maturity", "all", maturity_page.show),
-    PageEntry("change", "Change", "waves", change_page.show),
-    PageEntry("councils", "Councils", "all", councils_page.show),
-    PageEntry("council", "My council", "wave", council_page.show),
-    PageEntry("practice", "Good practice", "councils", practice_page.show),
-    PageEntry("present", "Present", present_page.filters, present_page.show),
-    PageEntry("claims", "You can say", "none", claims_page.show),
-    PageEntry("survey", "Your survey", "none", survey_page.show),
-    PageEntry("methods", "Methods", "none", methods_page.show),
+    PageEntry("overview", texts.pages.OVERVIEW, "all", overview_page.show),
+    PageEntry("map", texts.pages.MAP, "all", map_page.show),
+    PageEntry("barriers", texts.pages.BARRIERS, "all", barriers_page.show),
+    PageEntry("maturity", texts.pages.MATURITY, "all", maturity_page.show),
+    PageEntry("change", texts.pages.CHANGE, "waves", change_page.show),
+    PageEntry("councils", texts.pages.COUNCILS, "all", councils_page.show),
+    PageEntry("council", texts.pages.MY_COUNCIL, "wave", council_page.show),
+    PageEntry("practice", texts.pages.PRACTICE, "councils", practice_page.show),
+    PageEntry("present", texts.pages.PRESENT, present_page.filters, present_page.show),
+    PageEntry("claims", texts.pages.CLAIMS, "none", claims_page.show),
+    PageEntry("survey", texts.pages.SURVEY, "none", survey_page.show),
+    PageEntry("methods", texts.pages.METHODS, "none", methods_page.show),
+    PageEntry("accessibility", texts.pages.ACCESSIBILITY, "none", accessibility_page.show, False),
 )
 """The pages in the order of the navigation.
 
 A page has no icon: the browser would fetch it from outside.
 """
+
+
+def titles() -> dict[str, str]:
+    """Titles of the pages by their addresses; the first page is at the address of the server."""
+    return {"": PAGES[0].title} | {entry.address: entry.title for entry in PAGES[1:]}
 
 
 def run(home: Path) -> None:
@@ -77,10 +90,10 @@ def run(home: Path) -> None:
         The folder of dashboard.py, which holds the shipped pack and the static files.
     """
     try:
-        waiting = st.spinner("Reading the survey and the boundaries …")
+        waiting = st.spinner(texts.pages.READING)
         packs = current.packs(home, waiting)
     except PackError as error:
-        _configure(home, "The data cannot be shown yet")
+        _configure(home, texts.pages.NO_DATA)
         frame.show_problems(error.problems)
         return
     pack, notes = loaded.joined(packs.shown)
@@ -91,12 +104,13 @@ def run(home: Path) -> None:
 
 
 def _configure(home: Path, title: str) -> None:
-    """Title, icon and width of the page; once a run, since each call is sent to the browser.
+    """Title, icon, width and ring of the page; once a run: each call is sent to the browser.
 
     The icon is our own file: a Material icon would be fetched from a server outside.
     """
     icon = home / data.STATIC / "favicon.svg"
     st.set_page_config(page_title=title, page_icon=icon, layout="wide")
+    focus.show_ring()
 
 
 def _page(
@@ -109,8 +123,14 @@ def _page(
     def run_page() -> None:
         _configure(home, f"{entry.title} – {pack.region.survey}")
         visit = frame.begin(pack, home, entry.address, entry.filters_for, pages, notes)
-        entry.show(visit)
+        finding = entry.show(visit)
         frame.footer(visit)
+        frame.announce(visit, entry.title, finding)
 
-    is_first = entry is PAGES[0]
-    return st.Page(run_page, title=entry.title, url_path=entry.address, default=is_first)
+    return st.Page(
+        run_page,
+        title=entry.title,
+        url_path=entry.address,
+        default=entry is PAGES[0],
+        visibility="visible" if entry.is_in_navigation else "hidden",
+    )

@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from bestbywm.analysis.selection import PracticeFilter
-from bestbywm.app import card, data, frame
+from bestbywm.app import card, data, frame, texts
 from bestbywm.app.frame import Visit
 from bestbywm.exhibits.link import LONGEST_SEARCH
 from bestbywm.exhibits.maps import VIEWS
@@ -41,23 +41,21 @@ FUNDED = "funded-projects"
 """The file of the pack with the funded projects."""
 
 
-def show(visit: Visit) -> None:
+def show(visit: Visit) -> str:
     """Filters, then the list, and beside it the map and the themes."""
     pack = visit.pack
-    st.title("Good practice", anchor=False)
+    st.title(texts.practice.TITLE, anchor=False)
     if not pack.examples:
-        st.info("No examples of good practice were collected for this survey.")
+        st.info(texts.practice.NO_EXAMPLES)
         _funded(visit)
-        return
-    st.write(
-        "What councils have done, each with a link to the page where it can be read: to copy, and "
-        "to know whom to ask. Every link leads to another website."
-    )
+        return ""
+    st.write(texts.practice.ABOUT)
     _filters(visit)
     if frame.no_council(visit):
-        return
-    _found(visit)
+        return ""
+    finding = _found(visit)
     _funded(visit)
+    return finding
 
 
 def _filters(visit: Visit) -> None:
@@ -65,38 +63,39 @@ def _filters(visit: Visit) -> None:
     pack, examples = visit.pack, visit.pack.examples
     with st.container(border=True), st.grid(3, min_column_width=260, vertical_alignment="bottom"):
         _search(visit)
-        _choice(visit, "themes", "Theme", {each.theme for each in examples}, capitalised)
+        _choice(
+            visit, "themes", texts.practice.THEME, {each.theme for each in examples}, capitalised
+        )
         channels = {channel for each in examples for channel in each.channels}
-        _choice(visit, "channels", "Channel", channels, channel_in_words)
+        _choice(visit, "channels", texts.practice.CHANNEL, channels, channel_in_words)
         years = {str(each.year) for each in examples if each.year}
-        _choice(visit, "years", "Year", years, str, newest_first=True)
+        _choice(visit, "years", texts.practice.YEAR, years, str, newest_first=True)
         collections = {each.collection for each in examples}
         _choice(
             visit,
             "collections",
-            "Collection",
+            texts.practice.COLLECTION,
             collections,
             lambda each: capitalised(collection_in_words(pack, each)),
         )
         st.button(
-            "Clear",
+            texts.practice.CLEAR,
             icon=":material/backspace:",
             on_click=frame.choose,
             args=(pack,),
             kwargs={"practice": PracticeFilter()},
-            disabled=visit.selection.practice == PracticeFilter(),
-            help="Take these filters away. Those on councils stay.",
+            help=texts.practice.ABOUT_CLEAR,
         )
 
 
 def _search(visit: Visit) -> None:
     st.session_state[KEYS["words"]] = visit.selection.practice.words
     st.text_input(
-        "Find words",
+        texts.practice.FIND_WORDS,
         key=KEYS["words"],
         max_chars=LONGEST_SEARCH,
         type="search",
-        placeholder="In title, council, theme or channel",
+        placeholder=texts.practice.WHERE_TO_FIND,
         on_change=_chosen,
         args=(visit, "words"),
     )
@@ -117,7 +116,7 @@ def _choice(
         sorted(values, reverse=newest_first),
         key=KEYS[field],
         format_func=in_words,
-        placeholder="All",
+        placeholder=texts.practice.ALL,
         on_change=_chosen,
         args=(visit, field),
         select_all=False,
@@ -132,14 +131,14 @@ def _chosen(visit: Visit, field: str) -> None:
     frame.choose(visit.pack, practice=practice)
 
 
-def _found(visit: Visit) -> None:
+def _found(visit: Visit) -> str:
     """The examples that pass the filters, or what to do if none does."""
     pack, selection = visit.pack, visit.selection
     examples = examples_for(pack, selection)
     cards = data.cards(visit)
     if not cards:
         _nothing_found(visit)
-        return
+        return texts.practice.NOTHING_PASSES
     themes, where = cards
     beside, panel = st.columns([6, 5], gap="large")
     with beside:
@@ -150,18 +149,16 @@ def _found(visit: Visit) -> None:
         _view(visit)
         card.show(where, visit)
         card.show(themes, visit)
+    return found_in_words(pack, examples)
 
 
 def _nothing_found(visit: Visit) -> None:
     with st.container(border=True):
-        st.subheader("No example passes all filters", anchor=False)
-        st.write("Take a filter away. “Clear” takes away all of those above.")
+        st.header(texts.practice.NOTHING_PASSES, anchor=False)
+        st.write(texts.practice.TAKE_A_FILTER_AWAY)
         if visit.selection.is_filtered:
             place = plain(visit.selection.place(visit.pack.region))
-            st.write(
-                f"Only examples of {place} are looked for: "
-                "“Reset”, under the filters on councils, takes away every filter."
-            )
+            st.write(texts.practice.ONLY_OF_A_PLACE.format(place=place))
         st.caption(NOT_FOUND)
 
 
@@ -176,8 +173,8 @@ def _line(pack: Pack, example: Example) -> str:
     """An example: its title as a link; who, when, where; how well it is known."""
     parts = [
         councils_in_words(pack, example),
-        str(example.year) if example.year else "year not known",
-        ", ".join(map(channel_in_words, example.channels)) or "channel not known",
+        str(example.year) if example.year else texts.practice.YEAR_NOT_KNOWN,
+        ", ".join(map(channel_in_words, example.channels)) or texts.practice.CHANNEL_NOT_KNOWN,
         evidence_in_words(example),
     ]
     said = " · ".join(plain(part) for part in parts)
@@ -188,7 +185,7 @@ def _view(visit: Visit) -> None:
     pack = visit.pack
     st.session_state[VIEW] = visit.selection.view
     st.radio(
-        "Map view",
+        texts.common.MAP_VIEW,
         list(VIEWS),
         key=VIEW,
         format_func=lambda each: f"{VIEWS[each]} ({len(pack.region.codes_in(each))})",
@@ -209,7 +206,7 @@ def _funded(visit: Visit) -> None:
         return
     source = next((each for each in visit.pack.sources if each.name == FUNDED), None)
     with st.container(border=True):
-        st.subheader("Funded projects", anchor=False)
+        st.header(texts.practice.FUNDED_PROJECTS, anchor=False)
         if source and source.description:
             st.markdown(plain(source.description))
         st.markdown("\n".join(_project(each) for each in projects))
@@ -217,5 +214,5 @@ def _funded(visit: Visit) -> None:
 
 
 def _project(project: FundedProject) -> str:
-    whom = project.organisation or "who was funded is not named"
+    whom = project.organisation or texts.practice.NOT_NAMED
     return f"- {linked(project.project, project.source_url)} · {plain(whom)}"

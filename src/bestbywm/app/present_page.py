@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from bestbywm.analysis.selection import Selection, Story
-from bestbywm.app import data, frame, loaded, own, share
+from bestbywm.app import data, frame, loaded, own, share, texts
 from bestbywm.app.frame import Filters, Visit
 from bestbywm.exhibits import link
-from bestbywm.exhibits.wording import capitalised, slug
+from bestbywm.exhibits.wording import capitalised, plural, slug
 from bestbywm.pack import Pack
 from bestbywm.provenance import NAMES
 from bestbywm.render.deck import Ratio, TemplateError, deck
@@ -32,19 +32,10 @@ FILTERS: dict[Story, Filters] = {"council": "wave", "change": "waves", "own": "n
 LARGEST_SAVED = 5
 """Megabytes of a saved presentation."""
 
-RATIOS: dict[Ratio, str] = {"16:9": "16:9, wide", "4:3": "4:3, for older projectors"}
-
-
-TOO_LONG = (
-    "Your titles and notes are too long for the address of this page, so loading it again would "
-    "lose them: save your presentation. To show it, download “Meeting mode (one web page)” below."
-)
-
-ONLY_HERE = (
-    "The meeting mode has an address of its own, which does not know the survey that you loaded "
-    "for this visit. To show it, download “Meeting mode (one web page)” below; or save the survey "
-    "for the region first."
-)
+RATIOS: dict[Ratio, str] = {
+    "16:9": texts.present.WIDE,
+    "4:3": texts.present.FOR_OLD_PROJECTORS,
+}
 
 
 def filters(selection: Selection) -> Filters:
@@ -52,13 +43,10 @@ def filters(selection: Selection) -> Filters:
     return FILTERS.get(selection.story, "all")
 
 
-def show(visit: Visit) -> None:
+def show(visit: Visit) -> str:
     """What to tell, its findings, the meeting mode, files, and links."""
-    st.title("Present", anchor=False)
-    st.write(
-        "Choose what to tell. Show it in a meeting, one finding on each screen, or take it away as "
-        "slides, a report, a workbook or pictures. All of them show the same figures."
-    )
+    st.title(texts.present.TITLE, anchor=False)
+    st.write(texts.present.ABOUT)
     _choice(visit)
     if visit.selection.story == "council":
         _council(visit)
@@ -71,6 +59,7 @@ def show(visit: Visit) -> None:
     if presentation.scenes:
         _files(visit, presentation)
         _links(visit, presentation)
+    return f"{presentation.title}: {plural(len(presentation.scenes), 'finding')}"
 
 
 def _is_own(visit: Visit) -> bool:
@@ -82,16 +71,16 @@ def _choice(visit: Visit) -> None:
     count = len(own.storyline().screens)
     titles = {
         **{id_: each.title for id_, each in ready.READY.items()},
-        "own": f"My presentation ({count})",
+        "own": texts.present.MINE.format(count=count),
     }
     st.radio(
-        "What to tell",
+        texts.present.WHAT_TO_TELL,
         list(link.STORIES),
         key=STORY,
         format_func=lambda each: titles[each],
         captions=[
             *(each.tells for each in ready.READY.values()),
-            "Findings that you added, in your order, with your titles and notes.",
+            texts.present.ABOUT_MINE,
         ],
         on_change=_chosen,
         args=(visit, "story", STORY),
@@ -102,12 +91,12 @@ def _council(visit: Visit) -> None:
     names = visit.pack.region.by_code
     st.session_state[COUNCIL] = visit.selection.council or None
     st.selectbox(
-        "Council",
+        texts.common.COUNCIL,
         sorted(names, key=lambda code: names[code].name),
         key=COUNCIL,
         index=None,
         format_func=lambda code: frame.council_label(names[code]),
-        placeholder="Type to find your council",
+        placeholder=texts.common.FIND_YOUR_COUNCIL,
         on_change=_chosen,
         args=(visit, "council", COUNCIL),
     )
@@ -141,10 +130,10 @@ def _ready(
 def _nothing_to_show(visit: Visit) -> None:
     """Why there is nothing, and what to do."""
     if visit.selection.story == "council" and not visit.selection.council:
-        st.info("Choose a council to see what can be told about it.", icon=":material/info:")
+        st.info(texts.present.CHOOSE_A_COUNCIL, icon=":material/info:")
     elif not frame.no_council(visit) and not frame.nobody_answered(visit):
         st.info(
-            "The data have nothing to tell here. Choose another storyline or wave.",
+            texts.present.NOTHING_TO_TELL,
             icon=":material/info:",
         )
 
@@ -156,9 +145,14 @@ def _findings(presentation: Presentation) -> None:
         for number, scene in enumerate(presentation.scenes, start=1)
     ]
     st.table(
-        pd.DataFrame(rows, columns=["Screen", "Finding", "Kind of data"], dtype="str"),
+        pd.DataFrame(
+            rows,
+            columns=[texts.present.SCREEN, texts.present.FINDING, texts.present.KIND_OF_DATA],
+            dtype="str",
+        ),
         border="horizontal",
         hide_index=True,
+        alt=presentation.title,
     )
 
 
@@ -168,11 +162,11 @@ def _findings(presentation: Presentation) -> None:
 def _meeting_parameters(visit: Visit, presentation: Presentation) -> dict[str, str] | str:
     """Parameters of the meeting mode, or why there is no link to it."""
     if loaded.is_among(wave for each in presentation.scenes for wave in each.exhibit.waves):
-        return ONLY_HERE
+        return texts.present.ONLY_HERE
     if not _is_own(visit):
         return {"story": visit.selection.story, **link.write(visit.selection, visit.pack)}
     packed = own.parameters()
-    return {"story": "own", **packed} if packed else TOO_LONG
+    return {"story": "own", **packed} if packed else texts.present.TOO_LONG
 
 
 def _meeting(visit: Visit, storyline: Storyline, presentation: Presentation) -> None:
@@ -181,43 +175,39 @@ def _meeting(visit: Visit, storyline: Storyline, presentation: Presentation) -> 
     with st.container(horizontal=True):
         if not isinstance(params, str):
             st.link_button(
-                "Start the meeting mode",
+                texts.present.START_MEETING,
                 share.meeting(visit, {**params, "look": visit.theme}),
                 icon=":material/present_to_all:",
-                type="primary",
             )
         if not _is_own(visit):
             _add_all_button(visit, storyline)
     if isinstance(params, str):
         st.warning(params, icon=":material/info:")
         return
-    st.caption(
-        "The meeting mode opens in a new tab, and works on when the network fails. Arrow keys or "
-        "a clicker turn the screens; Esc leaves."
-    )
+    st.caption(texts.present.ABOUT_MEETING)
 
 
 def _add_all_button(visit: Visit, storyline: Storyline) -> None:
     """Add the findings of a ready storyline; or, once they are in, open the presentation."""
     if all(map(own.has, storyline.screens)):
         st.button(
-            "Open my presentation",
+            texts.present.OPEN_MINE,
             icon=":material/playlist_add_check:",
             key=ADD_ALL,
             on_click=frame.choose,
             args=(visit.pack,),
             kwargs={"story": "own"},
-            help="All of these findings are in it.",
+            help=texts.present.ALL_ARE_IN,
         )
         return
     st.button(
-        "Add all to my presentation",
+        texts.present.ADD_ALL,
         icon=":material/add_to_queue:",
         key=ADD_ALL,
         on_click=own.add,
         args=(storyline.screens, storyline.title),
         disabled=own.is_full(),
-        help="There you can leave findings out, change their order, and give them own titles.",
+        help=texts.present.ABOUT_ADD_ALL,
     )
 
 
@@ -228,21 +218,21 @@ def _own(visit: Visit, storyline: Storyline, presentation: Presentation) -> None
     """The visitor's own findings: their order, titles and notes; saved and opened again."""
     _set(TITLE, storyline.title)
     st.text_input(
-        "Title of the presentation",
+        texts.present.TITLE_OF_MINE,
         key=TITLE,
         max_chars=LONGEST_WORDS,
         on_change=lambda: own.retitle(st.session_state[TITLE]),
     )
     with st.container(horizontal=True):
         st.button(
-            "Undo",
+            texts.present.UNDO,
             icon=":material/undo:",
             on_click=own.undo,
             disabled=not own.can_undo(),
-            help="Takes back the last change to your presentation.",
+            help=texts.present.ABOUT_UNDO,
         )
         st.button(
-            "Remove all",
+            texts.present.REMOVE_ALL,
             icon=":material/delete_sweep:",
             on_click=own.clear,
             disabled=not storyline.screens,
@@ -252,9 +242,7 @@ def _own(visit: Visit, storyline: Storyline, presentation: Presentation) -> None
         _meeting(visit, storyline, presentation)
     elif not storyline.screens:
         st.info(
-            "There is no finding in your presentation yet. On any other page, press “Take away” on "
-            "a card, then “Add to my presentation”. Or choose a ready storyline above, and then "
-            "“Add all to my presentation”.",
+            texts.present.NO_FINDING_YET,
             icon=":material/add_to_queue:",
         )
     for position in range(len(storyline.screens)):
@@ -269,7 +257,7 @@ def _set(key: str, words: str) -> None:
 
 def _own_screen(visit: Visit, screens: Sequence[Screen], position: int) -> None:
     scene, notes = scene_of(visit.pack, screens[position])
-    heading = scene.heading if scene else "This finding is not there"
+    heading = scene.heading if scene else texts.present.NOT_THERE
     key = own.key_of(screens, position)
     with st.container(border=True):
         st.subheader(f"{position + 1}. {plain(heading)}", anchor=False)
@@ -280,14 +268,14 @@ def _own_screen(visit: Visit, screens: Sequence[Screen], position: int) -> None:
             st.warning(plain(capitalised(note)), icon=":material/info:")
         with st.container(horizontal=True):
             _order(position, len(screens), key)
-        with st.expander("Own title and note", key=f"{key}-words"):
+        with st.expander(texts.present.OWN_WORDS, key=f"{key}-words"):
             _own_words(screens[position], key, scene)
 
 
 def _order(position: int, count: int, key: str) -> None:
     """Buttons that stay in their places, so that none loses the focus when screens move."""
     st.button(
-        "Up",
+        texts.present.UP,
         icon=":material/arrow_upward:",
         key=f"own-up-{position}",
         on_click=own.move,
@@ -295,7 +283,7 @@ def _order(position: int, count: int, key: str) -> None:
         disabled=position == 0,
     )
     st.button(
-        "Down",
+        texts.present.DOWN,
         icon=":material/arrow_downward:",
         key=f"own-down-{position}",
         on_click=own.move,
@@ -303,7 +291,7 @@ def _order(position: int, count: int, key: str) -> None:
         disabled=position == count - 1,
     )
     st.button(
-        "Remove",
+        texts.present.REMOVE,
         icon=":material/delete:",
         key=f"own-remove-{position}",
         on_click=own.remove,
@@ -320,18 +308,18 @@ def _own_words(screen: Screen, key: str, scene: Scene | None) -> None:
         own.rewrite(key, title=st.session_state[title], note=st.session_state[note])
 
     st.text_input(
-        "Own title",
+        texts.present.OWN_TITLE,
         key=title,
         max_chars=LONGEST_WORDS,
         placeholder=scene.exhibit.headline if scene else "",
-        help="Stands in place of the headline; the headline then stands under it.",
+        help=texts.present.ABOUT_OWN_TITLE,
         on_change=written,
     )
     st.text_area(
-        "Note",
+        texts.present.NOTE,
         key=note,
         max_chars=LONGEST_WORDS,
-        help="For whoever speaks: in the notes of the slides, and in the report.",
+        help=texts.present.ABOUT_NOTE,
         on_change=written,
     )
 
@@ -339,11 +327,11 @@ def _own_words(screen: Screen, key: str, scene: Scene | None) -> None:
 def _kept(visit: Visit, storyline: Storyline) -> None:
     """Save it as a file, and open one."""
     with st.expander(
-        "Save it, or open a saved one", expanded=not storyline.screens, key="present-kept"
+        texts.present.SAVE_OR_OPEN, expanded=not storyline.screens, key="present-kept"
     ):
         if storyline.screens:
             st.download_button(
-                "Save my presentation",
+                texts.present.SAVE,
                 data=to_file(storyline),
                 file_name=saved_name(visit.pack, storyline),
                 mime=MIME["json"],
@@ -354,13 +342,13 @@ def _kept(visit: Visit, storyline: Storyline) -> None:
         # A file that was opened leaves the field, so that it can be opened again.
         key = f"{UPLOAD}-{st.session_state.get(UPLOADS, 0)}"
         st.file_uploader(
-            "Open a saved presentation (.json)",
+            texts.present.OPEN_SAVED,
             type="json",
             max_upload_size=LARGEST_SAVED,
             key=key,
             on_change=_opened,
             args=(key,),
-            help="It takes the place of the one that is here.",
+            help=texts.present.ABOUT_OPEN_SAVED,
         )
 
 
@@ -383,7 +371,7 @@ def _opened(key: str) -> None:
 def _files(visit: Visit, presentation: Presentation) -> None:
     """Every kind of file; each is made only when it is asked for."""
     pack = visit.pack
-    st.header("Take it away", anchor=False)
+    st.header(texts.present.TAKE_IT_AWAY, anchor=False)
     ratio, template = _slides_look(pack)
     with st.grid(2, min_column_width=340, gap="small"):
         for kind in KINDS.values():
@@ -394,8 +382,8 @@ def _files(visit: Visit, presentation: Presentation) -> None:
         if visit.selection.story == "council":
             selection = visit.selection.only("council", "weights")
             _file(
-                "Briefing (PDF)",
-                "one council on one or two pages",
+                texts.present.BRIEFING,
+                texts.present.BRIEFING_IS_GOOD_FOR,
                 f"{presentation.file_name}-briefing.pdf",
                 partial(data.briefing, pack, selection, date.today()),
             )
@@ -418,9 +406,9 @@ def _file(label: str, good_for: str, name: str, make: Callable[[], bytes]) -> No
 
 def _slides_look(pack: Pack) -> tuple[Ratio, bytes | None]:
     """Shape of the slides, and the council's own template, tried before it is used."""
-    with st.expander("Slides: shape and your own template", key="present-slides"):
+    with st.expander(texts.present.SLIDES, key="present-slides"):
         ratio = st.radio(
-            "Shape",
+            texts.present.SHAPE,
             list(RATIOS),
             key=RATIO,
             format_func=lambda each: RATIOS[each],
@@ -428,21 +416,26 @@ def _slides_look(pack: Pack) -> tuple[Ratio, bytes | None]:
             persist_state="session",
         )
         uploaded = st.file_uploader(
-            "Your council's template (.pptx or .potx)",
+            texts.present.TEMPLATE,
             type=["pptx", "potx"],
             key=TEMPLATE,
             max_upload_size=LARGEST_FILE // 1_000_000,
-            help="Its layouts, fonts, colours and shape are used. Its own slides are left out.",
+            help=texts.present.ABOUT_TEMPLATE,
         )
         if uploaded is None:
             return ratio, None
         template = uploaded.getvalue()
         fault = _fault(pack, uploaded.file_id, template)
         if fault:
-            st.error(plain(f"{uploaded.name}: {fault}"), icon=":material/error:")
-            st.caption("The slides are made without it.")
+            st.error(
+                plain(texts.present.FAULT.format(file=uploaded.name, fault=fault)),
+                icon=":material/error:",
+            )
+            st.caption(texts.present.WITHOUT_TEMPLATE)
             return ratio, None
-        st.success(f"The slides will use {plain(uploaded.name)}.", icon=":material/check:")
+        st.success(
+            texts.present.WITH_TEMPLATE.format(file=plain(uploaded.name)), icon=":material/check:"
+        )
         return ratio, template
 
 
@@ -450,7 +443,7 @@ def _fault(pack: Pack, file: str, template: bytes) -> str:
     """Why slides cannot be made from a template, "" if they can; each file is tried once."""
     tried: tuple[str, str] | None = st.session_state.get(TRIED)
     if tried is None or tried[0] != file:
-        with st.spinner("Trying the template …"):
+        with st.spinner(texts.present.TRYING):
             tried = st.session_state[TRIED] = (file, _tried(pack, template))
     return tried[1]
 
@@ -469,13 +462,11 @@ def _links(visit: Visit, presentation: Presentation) -> None:
     params = _meeting_parameters(visit, presentation)
     if isinstance(params, str):
         return
-    with st.expander("Share it", key="present-share"):
+    with st.expander(texts.present.SHARE_IT, key="present-share"):
         share.to_copy(
             {
-                "Link to this page": share.here(visit, params),
-                "Link to the meeting mode": share.meeting(visit, params),
-                "Code to embed it in a web page": share.frame_code(
-                    visit, presentation.title, params
-                ),
+                texts.present.LINK_TO_PAGE: share.here(visit, params),
+                texts.present.LINK_TO_MEETING: share.meeting(visit, params),
+                texts.share.CODE: share.frame_code(visit, presentation.title, params),
             }
         )

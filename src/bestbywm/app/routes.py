@@ -1,4 +1,4 @@
-"""Addresses beside the pages, served by the same server: the meeting mode."""
+"""Addresses beside the pages, served by the same server: meeting mode, picture of a link."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,11 +6,12 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bestbywm.app import current
+from bestbywm.app import current, shell, texts
 from bestbywm.exhibits import link
 from bestbywm.pack import Pack
 from bestbywm.problems import PackError
@@ -43,7 +44,15 @@ def routes(home: Path) -> list[BaseRoute]:
     def meeting(request: Request) -> HTMLResponse:
         return _meeting(home, dict(request.query_params))
 
-    return [Route(f"{_base()}/{MEETING}", meeting)]
+    def preview(request: Request) -> Response:  # noqa: ARG001 - how Starlette calls it
+        return _preview(home)
+
+    return [Route(f"{base()}/{MEETING}", meeting), Route(f"{base()}/{shell.PICTURE}", preview)]
+
+
+def shell_of(home: Path, titles: Mapping[str, str]) -> Middleware:
+    """What puts our own words into the first page, given the titles of pages by address."""
+    return Middleware(shell.Shell, home=home, titles=titles, base=base())
 
 
 def meeting_address(params: Mapping[str, str]) -> str:
@@ -52,13 +61,22 @@ def meeting_address(params: Mapping[str, str]) -> str:
 
 
 def _address(page: str, params: Mapping[str, str]) -> str:
-    return f"{_base()}/{page}{'?' if params else ''}{urlencode(params)}"
+    return f"{base()}/{page}{'?' if params else ''}{urlencode(params)}"
 
 
-def _base() -> str:
+def base() -> str:
     """The path under which the dashboard runs: "" or ``/dashboard``."""
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{path}" if path else ""
+
+
+def _preview(home: Path) -> Response:
+    """The picture that is shown beside a link, kept for an hour."""
+    try:
+        picture = shell.picture(home)
+    except PackError:
+        return Response(status_code=503)
+    return Response(picture, media_type="image/png", headers={"Cache-Control": "max-age=3600"})
 
 
 def _meeting(home: Path, params: Mapping[str, str]) -> HTMLResponse:
@@ -71,13 +89,13 @@ def _meeting(home: Path, params: Mapping[str, str]) -> HTMLResponse:
         storyline, notes = _storyline(pack, told)
     except PackError as error:
         problems = [str(each) for each in error.problems[:50]]
-        return _message(503, "The data cannot be shown yet", problems, leave_to)
+        return _message(503, texts.meeting.NO_DATA, problems, leave_to)
     except StorylineError as error:
-        return _message(400, "This presentation cannot be opened", [str(error)], leave_to)
+        return _message(400, texts.meeting.CANNOT_BE_OPENED, [str(error)], leave_to)
     presentation, more = prepare(pack, storyline, date.today())
     said = (*notes, *more)
     if not presentation.scenes:
-        return _message(404, "There is nothing to present", _why(told, said), leave_to)
+        return _message(404, texts.meeting.NOTHING_TO_PRESENT, _why(told, said), leave_to)
     page = meeting_page(
         pack,
         presentation,
@@ -95,7 +113,7 @@ def _storyline(pack: Pack, params: Mapping[str, str]) -> tuple[Storyline, tuple[
         return from_link(params.get("own", ""))
     if named not in ready.READY:
         raise StorylineError(
-            f"There is no storyline “{named[:40]}”. Expected one of: {', '.join(ready.READY)}."
+            texts.meeting.NO_STORYLINE.format(named=named[:40], known=", ".join(ready.READY))
         )
     selection, notes = link.read(params, pack)
     return ready.storyline(pack, named, selection), (link.sentence(notes),) if notes else ()
@@ -103,8 +121,8 @@ def _storyline(pack: Pack, params: Mapping[str, str]) -> tuple[Storyline, tuple[
 
 def _why(params: Mapping[str, str], notes: tuple[str, ...]) -> list[str]:
     if params.get("story") == "council" and not params.get("council"):
-        return ["Choose a council first: this storyline is about one."]
-    return [*notes, "The data have nothing to tell for this storyline, wave and councils."]
+        return [texts.meeting.CHOOSE_A_COUNCIL]
+    return [*notes, texts.meeting.NOTHING_TO_TELL]
 
 
 def _message(status: int, title: str, lines: list[str], leave_to: str) -> HTMLResponse:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from bestbywm.app import current, editors, loaded
+from bestbywm.app import current, editors, loaded, texts
 from bestbywm.app.editors import Visitor
 from bestbywm.app.frame import Visit
 from bestbywm.app.loaded import Loaded
@@ -33,7 +33,7 @@ def panel(visit: Visit, survey: Loaded | None) -> None:
 
     Without a survey, an editor can sign in, which begins a new visit, and look after saved ones.
     """
-    st.header("Save it for the region", anchor=False)
+    st.header(texts.saving.TITLE, anchor=False)
     _say_what_was_done()
     who = editors.visitor()
     if not who.may_save:
@@ -62,69 +62,54 @@ def _why_not(visit: Visit, who: Visitor, survey: Loaded | None) -> None:
     else:
         _off(who)
     if survey is not None:
-        st.write("Whoever looks after this dashboard can save it with the command line:")
+        st.write(texts.saving.BY_COMMAND)
         st.code(command(survey, visit.pack.region), language=None, wrap_lines=True)
-        st.caption(
-            "FILE is the export file, and MAPPING the saved mapping: with it, the file is "
-            "understood as you decided here. The command asks nobody to sign in."
-        )
+        st.caption(texts.saving.ABOUT_COMMAND)
 
 
 def _sign_in() -> None:
-    st.write(
-        "Editors of this dashboard can save a survey, so that everybody sees it. Are you one? "
-        "Then sign in. Only to look, nobody needs an account."
-    )
+    st.write(texts.saving.ARE_YOU_AN_EDITOR)
     with st.container(horizontal=True):
         for provider in editors.providers():
             st.button(
-                f"Sign in with {provider}" if provider else "Sign in",
+                texts.saving.SIGN_IN_WITH.format(service=provider)
+                if provider
+                else texts.saving.SIGN_IN,
                 icon=":material/login:",
                 key=f"saving-sign-in-{provider or ''}",
                 on_click=st.login,
                 args=(provider,),
             )
-    st.caption(
-        "Signing in begins a new visit on the first page: save your mapping before, then come back "
-        "here and load your file once more."
-    )
+    st.caption(texts.saving.NEW_VISIT)
 
 
 def _not_an_editor(who: Visitor) -> None:
     if who.sign == "viewer":
-        said = (
-            f"You are signed in as {plain(who.address)}, who is not among the editors of this "
-            "dashboard. You can look at everything, and use your survey for this visit. To save "
-            "it, ask whoever looks after the dashboard to add your address."
-        )
+        said = texts.saving.NOT_AN_EDITOR.format(address=plain(who.address))
     else:
-        said = (
-            "You are signed in, but the service did not confirm your e-mail address. To save, "
-            "have it confirmed there, or sign in with another account."
-        )
+        said = texts.saving.NOT_CONFIRMED
     st.info(said, icon=":material/info:")
     _sign_out()
 
 
 def _off(who: Visitor) -> None:
-    remedy = {
-        "off": "nobody can sign in here",
-        "not installed": "a package for signing in is missing. Install it with: python -m pip "
-        f'install "{editors.PACKAGES}"',
-        "nobody named": "no editor is named in its secrets",
+    reasons = {
+        "off": texts.saving.NOBODY_CAN_SIGN_IN,
+        "not installed": texts.saving.PACKAGE_MISSING.format(packages=editors.PACKAGES),
+        "nobody named": texts.saving.NO_EDITOR_NAMED,
     }
-    st.info(f"Saving from this page is off: {remedy[who.sign]}.", icon=":material/info:")
+    st.info(texts.saving.OFF.format(reason=reasons[who.sign]), icon=":material/info:")
 
 
 def _signed_in(who: Visitor) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(f"Signed in as {who.address}, an editor.", width="content")
+        st.text(texts.saving.SIGNED_IN.format(address=who.address), width="content")
         _sign_out()
 
 
 def _sign_out() -> None:
     st.button(
-        "Sign out",
+        texts.saving.SIGN_OUT,
         icon=":material/logout:",
         type="tertiary",
         key="saving-sign-out",
@@ -159,31 +144,32 @@ def _saving(visit: Visit, survey: Loaded, saved: Sequence[SavedWave]) -> None:
     """The button that saves; a wave that is there is corrected, which needs a reason."""
     if survey.wave in current.packs(visit.home).published.wave_by_id:
         st.warning(
-            f"{plain(survey.wave)} is a published wave, which nobody can replace. Give yours "
-            "another name above, and use it once more.",
+            texts.saving.PUBLISHED_WAVE.format(wave=plain(survey.wave)),
             icon=":material/info:",
         )
         return
     there = next((each for each in saved if each.wave == survey.wave), None)
     if there:
         st.warning(
-            f"The wave is already there: {plain(there.made_by.in_words)}. Saving puts a new "
-            f"version in the place of version {there.version}, which is kept.",
+            texts.saving.ALREADY_THERE.format(
+                change=plain(there.made_by.in_words), version=there.version
+            ),
             icon=":material/info:",
         )
     title = plain(survey.survey.settings.title)
     people = plural(len(survey.survey.responses.councils), "person", "people")
-    st.write(f"**{title}** ({plain(survey.wave)}, {people}) is then shown to everybody.")
+    st.write(
+        texts.saving.SHOWN_TO_EVERYBODY.format(title=title, wave=plain(survey.wave), people=people)
+    )
     st.text_input(
-        "Why it is corrected" if there else "A note for the log (optional)",
+        texts.saving.WHY_CORRECTED if there else texts.saving.NOTE_FOR_LOG,
         key=WHY,
         max_chars=LONGEST_REASON,
-        placeholder="Such as: two late answers",
+        placeholder=texts.saving.SUCH_AS_LATE_ANSWERS,
     )
     st.button(
-        f"Save as version {there.version + 1}" if there else "Save it for the region",
+        texts.saving.SAVE_VERSION.format(version=there.version + 1) if there else texts.saving.SAVE,
         icon=":material/save:",
-        type="primary",
         key="saving-save",
         on_click=_as_editor,
         args=(visit, partial(_save, visit, survey, there.version if there else None)),
@@ -197,9 +183,9 @@ def _save(
     wave, content = survey.wave, survey.survey
     published = current.packs(visit.home).published
     if wave in published.wave_by_id:
-        found = f"{wave} is a published wave"
-        remedy = "give the survey another name"
-        raise LibraryError(Problem(library.place, found, "a name of its own", remedy))
+        found = texts.saving.IS_PUBLISHED.format(wave=wave)
+        expected, remedy = texts.saving.NAME_OF_ITS_OWN, texts.saving.GIVE_ANOTHER_NAME
+        raise LibraryError(Problem(library.place, found, expected, remedy))
     shown = wave_of(wave, content.settings, content.responses)
     published.with_wave(shown, content.responses, content.extra_questions)  # or a PackError
     why = _typed(WHY)
@@ -208,7 +194,7 @@ def _save(
     else:
         change = library.correct(region, wave, content, based_on=based_on, by=by, why=why)
     _look_as_everybody(wave)
-    return f"Saved: {change.in_words}. From now on, all pages show it to everybody."
+    return texts.saving.SAVED.format(change=change.in_words)
 
 
 def _look_as_everybody(wave: str) -> None:
@@ -222,11 +208,15 @@ def _look_as_everybody(wave: str) -> None:
 
 def _saved_waves(visit: Visit, saved: Sequence[SavedWave]) -> None:
     """Every saved wave with its versions, and what an editor can do with them."""
-    st.subheader("Saved surveys", anchor=False)
+    st.subheader(texts.saving.SAVED_SURVEYS, anchor=False)
     if not saved:
-        st.write("None was saved yet.")
+        st.write(texts.saving.NONE_YET)
     for each in saved:
-        words = plain(f"{each.wave}: {each.settings.title} (version {each.version})")
+        words = plain(
+            texts.saving.SAVED_SURVEY.format(
+                wave=each.wave, title=each.settings.title, version=each.version
+            )
+        )
         with st.expander(words, key=f"saved-{each.wave}"):
             _saved_wave(visit, each)
 
@@ -237,47 +227,52 @@ def _saved_wave(visit: Visit, wave: SavedWave) -> None:
     except LibraryError as error:
         _problem(error.problem)
         return
-    st.table(_table(versions), border="horizontal", hide_index=True)
+    title = plain(wave.settings.title)
+    st.table(_table(versions), border="horizontal", hide_index=True, alt=title)
     newest = versions[0].version
     numbers = [each.version for each in versions]
     key = f"saved-{wave.wave}"
     version = st.selectbox(
-        "Version",
+        texts.saving.VERSION,
         numbers,
         key=f"{key}-version-{newest}",
-        format_func=lambda each: f"{each} (current)" if each == newest else str(each),
+        format_func=lambda each: (
+            texts.saving.CURRENT.format(version=each) if each == newest else str(each)
+        ),
     )
     st.text_input(
-        "Why it is restored or deleted",
+        texts.saving.WHY_RESTORED,
         key=f"{key}-why",
         max_chars=LONGEST_REASON,
-        placeholder="Such as: a council asked for it",
+        placeholder=texts.saving.SUCH_AS_ASKED,
     )
     doing = partial(_doing, visit, wave.wave, version, newest)
     with st.container(horizontal=True, vertical_alignment="center"):
-        _action("Look at it, for this visit", "visibility", f"{key}-look", doing(_look))
+        _action(texts.saving.LOOK, "visibility", f"{key}-look", doing(_look))
         _action(
-            f"Restore version {version}",
+            texts.saving.RESTORE.format(version=version),
             "settings_backup_restore",
             f"{key}-restore",
             doing(_restore),
             disabled=version == newest,
         )
-        with st.popover("Delete …", icon=":material/delete:", key=f"{key}-delete-menu"):
+        with st.popover(
+            texts.saving.DELETE_MENU, icon=":material/delete:", key=f"{key}-delete-menu"
+        ):
             number = plural(len(versions), "version")
-            st.write(
-                f"{plain(wave.settings.title)} ({plain(wave.wave)}), {number}, is erased for "
-                "everybody. This cannot be undone; the log keeps who did it, and why."
-            )
-            st.checkbox("Yes, erase it", key=f"{key}-sure-{newest}")
-            _action("Delete", "delete", f"{key}-delete", doing(_delete))
+            title, name = plain(wave.settings.title), plain(wave.wave)
+            st.write(texts.saving.ERASED.format(title=title, wave=name, versions=number))
+            st.checkbox(texts.saving.YES_ERASE, key=f"{key}-sure-{newest}")
+            _action(texts.saving.DELETE, "delete", f"{key}-delete", doing(_delete))
 
 
 def _table(versions: Sequence[SavedWave]) -> pd.DataFrame:
     rows = [
         (
             str(each.version),
-            f"{each.made_by.action} from version {each.made_by.restored_from}"
+            texts.saving.FROM_VERSION.format(
+                action=each.made_by.action, version=each.made_by.restored_from
+            )
             if each.made_by.restored_from
             else each.made_by.action,
             plain(each.made_by.by),
@@ -287,7 +282,14 @@ def _table(versions: Sequence[SavedWave]) -> pd.DataFrame:
         )
         for each in versions
     ]
-    columns = ["Version", "What", "Who", "When", "Why", "People"]
+    columns = [
+        texts.saving.VERSION,
+        texts.saving.WHAT,
+        texts.saving.WHO,
+        texts.saving.WHEN,
+        texts.saving.WHY,
+        texts.saving.PEOPLE,
+    ]
     return pd.DataFrame(rows, columns=columns, dtype="str")
 
 
@@ -308,24 +310,29 @@ def _doing(
 
 def _look(wave: str, version: int, _: int, library: Library, region: str, __: str) -> str:
     loaded.keep(Loaded(wave, library.read(region, wave, version).survey))
-    return f"All pages now show you version {version} of {wave}, for this visit."
+    return texts.saving.LOOKED_AT.format(version=version, wave=wave)
 
 
 def _restore(wave: str, version: int, newest: int, library: Library, region: str, by: str) -> str:
     why = _typed(f"saved-{wave}-why")
     change = library.restore(region, wave, version, by=by, why=why, based_on=newest)
     _look_as_everybody(wave)
-    return f"Done: {change.in_words}."
+    return texts.saving.DONE.format(change=change.in_words)
 
 
 def _delete(wave: str, _: int, newest: int, library: Library, region: str, by: str) -> str:
     if st.session_state.get(f"saved-{wave}-sure-{newest}") is not True:
         raise LibraryError(
-            Problem(library.place, "Nothing was deleted", "“Yes, erase it” to be ticked", "tick it")
+            Problem(
+                library.place,
+                texts.saving.NOTHING_DELETED,
+                texts.saving.TO_BE_TICKED,
+                texts.saving.TICK_IT,
+            )
         )
     why = _typed(f"saved-{wave}-why")
     change = library.delete(region, wave, by=by, why=why, based_on=newest)
-    return f"Done: {change.in_words}."
+    return texts.saving.DONE.format(change=change.in_words)
 
 
 # Doing it -------------------------------------------------------------------------------------
@@ -335,7 +342,7 @@ def _as_editor(visit: Visit, do: Doing) -> None:
     """Do it if whoever asks is an editor at this moment, and keep what to say about it."""
     who = editors.visitor()
     if not who.may_save:
-        st.session_state[SAID] = "Nothing was done: only an editor who is signed in can do that."
+        st.session_state[SAID] = texts.saving.NOTHING_DONE
         return
     try:
         said: str | Problem = do(current.library(), visit.pack.region.slug, who.address)
@@ -356,9 +363,9 @@ def _say_what_was_done() -> None:
 
 def _problem(problem: Problem) -> None:
     """What went wrong, what was expected, and what to do; the place is for editors' eyes."""
-    st.error(f"{plain(problem.found)}.", icon=":material/error:")
-    st.text(f"Expected: {problem.expected}.")
-    st.text(f"To mend it: {problem.remedy}.")
+    st.error(texts.common.FOUND.format(found=plain(problem.found)), icon=":material/error:")
+    st.text(texts.common.EXPECTED.format(expected=problem.expected))
+    st.text(texts.common.TO_MEND_IT.format(remedy=problem.remedy))
     st.caption(plain(problem.place))
 
 

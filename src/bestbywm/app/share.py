@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from bestbywm.app import loaded
+from bestbywm.app import loaded, texts
 from bestbywm.app.frame import Visit
 from bestbywm.app.routes import MEETING, meeting_address
 from bestbywm.exhibits import link
@@ -15,11 +15,6 @@ from bestbywm.exhibits.model import Exhibit
 from bestbywm.exhibits.wording import survey_of
 from bestbywm.story.storyline import Screen, Storyline, to_link
 from bestbywm.words import day_in_words, listed
-
-ONLY_HERE = (
-    "This shows the survey that you loaded for this visit: a link would show others what is "
-    "published. Take it away as a file, or save the survey for the region first."
-)
 
 
 def here(visit: Visit, more: Mapping[str, str] | None = None) -> str:
@@ -63,24 +58,28 @@ def citation(exhibit: Exhibit, survey: str, address: str, on: date) -> str:
     Facts about councils belong to no wave.
     """
     waves = f", {listed(exhibit.waves)}" if exhibit.waves else ""
-    return (
-        f"{survey}{waves}: {exhibit.headline}. {exhibit.stamp} {address} "
-        f"(accessed {day_in_words(on)})."
+    return texts.share.CITATION.format(
+        survey=survey,
+        waves=waves,
+        headline=exhibit.headline,
+        stamp=exhibit.stamp,
+        address=address,
+        day=day_in_words(on),
     )
 
 
 def panel(visit: Visit, exhibit: Exhibit, screen: Screen) -> None:
     """Link, code and citation, each to copy."""
     if loaded.is_among(exhibit.waves):
-        st.info(ONLY_HERE, icon=":material/info:")
+        st.info(texts.share.ONLY_HERE, icon=":material/info:")
         return
     address = here(visit)
     survey = survey_of(visit.pack, exhibit.wave)
     to_copy(
         {
-            "Link": address,
-            "Code to embed it in a web page": embed_code(visit, exhibit, screen),
-            "How to cite it": citation(exhibit, survey, address, date.today()),
+            texts.share.LINK: address,
+            texts.share.CODE: embed_code(visit, exhibit, screen),
+            texts.share.HOW_TO_CITE: citation(exhibit, survey, address, date.today()),
         }
     )
 

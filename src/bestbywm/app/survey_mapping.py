@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from bestbywm.app import drafts, frame
+from bestbywm.app import drafts, frame, texts
 from bestbywm.app.frame import Visit
-from bestbywm.exhibits.wording import capitalised, plural
+from bestbywm.exhibits.wording import capitalised
 from bestbywm.pack import Pack
 from bestbywm.render.markdown import plain
 from bestbywm.render.takeaway import MIME
@@ -48,7 +48,7 @@ WIDTH = 340
 def show(visit: Visit, draft: Draft, imported: Imported) -> None:
     """What somebody should look at, open; what is sure, folded away."""
     pack = drafts.published(visit)
-    st.header("4. Confirm or change", anchor=False)
+    st.header(texts.survey_mapping.CONFIRM, anchor=False)
     _councils(pack, draft)
     _rules(imported.report.decisions)
     _unsure_columns(pack, draft)
@@ -66,19 +66,18 @@ def _councils(pack: Pack, draft: Draft) -> None:
     if not unsure:
         return
     open_ones = len(draft.to_decide)
-    st.subheader("Which councils are meant?", anchor=False)
+    st.subheader(texts.survey_mapping.WHICH_COUNCILS, anchor=False)
+    warning = st.empty()  # keeps its place, else the choices below would lose the focus
     if open_ones:
-        st.warning(
-            f"{plural(open_ones, 'name')} must be decided by you. Until then, the rows with "
-            f"{'it' if open_ones == 1 else 'them'} are set aside.",
-            icon=":material/help:",
-        )
+        words = texts.survey_mapping
+        said = words.TO_DECIDE_ONE if open_ones == 1 else words.TO_DECIDE
+        warning.warning(said.format(number=open_ones), icon=":material/help:")
     asked, left = unsure[:MOST_SHOWN], len(unsure) - MOST_SHOWN
     with st.grid("auto", min_column_width=WIDTH, gap="medium"):
         for each in asked:
             _council(pack, draft, each)
     if left > 0:
-        st.caption(f"And {left:,} rarer names, which are set aside as long as nobody decides them.")
+        st.caption(texts.survey_mapping.RARER_NAMES.format(number=left))
 
 
 def _council(pack: Pack, draft: Draft, match: CouncilMatch) -> None:
@@ -90,7 +89,10 @@ def _council(pack: Pack, draft: Draft, match: CouncilMatch) -> None:
     key = f"survey-council-{name}"
     code = draft.mapping.councils.get(name)
     st.session_state[key] = ASIDE if code is None else OUTSIDE_CHOICE if code == OUTSIDE else code
-    words = {ASIDE: "Not decided: set these rows aside", OUTSIDE_CHOICE: "From outside the region"}
+    words = {
+        ASIDE: texts.survey_mapping.NOT_DECIDED,
+        OUTSIDE_CHOICE: texts.survey_mapping.FROM_OUTSIDE,
+    }
 
     def decided() -> None:
         chosen = st.session_state[key]
@@ -99,13 +101,13 @@ def _council(pack: Pack, draft: Draft, match: CouncilMatch) -> None:
 
     with st.container(gap="xsmall"):
         st.selectbox(
-            f"“{plain(shown(name, 80))}”",
+            texts.survey_mapping.QUOTED.format(said=plain(shown(name, 80))),
             [*match.candidates, ASIDE, OUTSIDE_CHOICE, *rest],
             key=key,
             format_func=lambda each: words.get(each) or frame.council_label(region.by_code[each]),
             on_change=decided,
         )
-        st.caption(plain(f"{_people(match.people)}. {capitalised(match.how)}."))
+        st.caption(plain(_how_often(match)))
 
 
 # Rows -----------------------------------------------------------------------------------------
@@ -115,13 +117,13 @@ def _rules(decisions: Sequence[Decision]) -> None:
     """What is done with rows of which there is more than one view."""
     found = [each for each in decisions if each.people]
     if found:
-        st.subheader("Which rows count?", anchor=False)
+        st.subheader(texts.survey_mapping.WHICH_ROWS, anchor=False)
         with st.grid("auto", min_column_width=WIDTH, gap="medium"):
             for each in found:
                 _rule(each)
     nothing = [each.found for each in decisions if not each.people]
     if nothing:
-        with st.expander("Also looked for, and not found", key="survey-not-found"):
+        with st.expander(texts.survey_mapping.NOT_FOUND, key="survey-not-found"):
             for each in (each for each in decisions if not each.people):
                 st.caption(plain(f"{each.question} {each.found}"))
 
@@ -152,11 +154,8 @@ def _unsure_columns(pack: Pack, draft: Draft) -> None:
     unsure = [each for each in draft.suggestion.fields if each.key in draft.unsure]
     if not unsure:
         return
-    st.subheader("Are these columns taken for the right thing?", anchor=False)
-    st.caption(
-        "Each question is asked once: choosing one for a column takes it from another. A column "
-        "that is none of the questions can be kept as a question of your own."
-    )
+    st.subheader(texts.survey_mapping.WHICH_COLUMNS, anchor=False)
+    st.caption(texts.survey_mapping.ABOUT_COLUMNS)
     _columns(pack, draft, unsure)
 
 
@@ -175,16 +174,18 @@ def _column(pack: Pack, draft: Draft, field: FieldSuggestion) -> None:
         now = st.session_state[key]
         drafts.change(lambda draft: draft.with_choice(field.key, now, pack.questions, pack.region))
 
+    heading = plain(shown(field.heading, 100)) or texts.survey_mapping.NO_HEADING
     with st.container(gap="xsmall"):
         st.selectbox(
-            f"{field.columns}: {plain(shown(field.heading, 100)) or '(no heading)'}",
+            texts.survey_mapping.COLUMN.format(columns=field.columns, heading=heading),
             choices if choice in choices else [choice, *choices],
             key=key,
             format_func=lambda each: choice_in_words(each, pack.questions),
             on_change=chosen,
         )
         why = confidence_in_words(field, pack.questions)
-        st.caption(plain(f"{_people(field.people)} filled it in. {why}"))
+        people = _people(field.people)
+        st.caption(plain(texts.survey_mapping.FILLED_IN.format(people=people, why=why)))
 
 
 # Answers --------------------------------------------------------------------------------------
@@ -214,17 +215,15 @@ def _unsure_answers(pack: Pack, draft: Draft) -> None:
     groups = [group for group in groups if group[2]]
     if not groups:
         return
-    st.subheader("Are these answers read as they were meant?", anchor=False)
+    st.subheader(texts.survey_mapping.WHICH_ANSWERS, anchor=False)
     for field, question, answers in groups:
-        st.markdown(f"**{plain(question.short)}** (column {field.columns})")
+        st.markdown(_answers_of(question, field))
         with st.grid("auto", min_column_width=WIDTH, gap="medium"):
             for answer in answers[:MOST_ASKED]:
                 _answer(draft, field, question, answer)
         if len(answers) > MOST_ASKED:
-            st.caption(
-                f"And {len(answers) - MOST_ASKED:,} rarer ones; the report says what becomes of "
-                "them."
-            )
+            rarer = len(answers) - MOST_ASKED
+            st.caption(texts.survey_mapping.RARER_ANSWERS.format(number=rarer))
 
 
 def _answer(draft: Draft, field: FieldSuggestion, question: Question, answer: AnswerMatch) -> None:
@@ -232,7 +231,10 @@ def _answer(draft: Draft, field: FieldSuggestion, question: Question, answer: An
     labels = {
         f"{OPTION}{option.id}": option.label for option in question.options if option.role != "rest"
     }
-    labels |= {ANOTHER: "Any other answer", NO_ANSWER: "No answer: set it aside"}
+    labels |= {
+        ANOTHER: texts.survey_mapping.ANY_OTHER,
+        NO_ANSWER: texts.survey_mapping.NO_ANSWER,
+    }
     meaning = draft.meaning(field.key, answer)
     said = f"{OPTION}{meaning}"
     st.session_state[key] = NO_ANSWER if meaning is None else said if said in labels else ANOTHER
@@ -245,13 +247,13 @@ def _answer(draft: Draft, field: FieldSuggestion, question: Question, answer: An
 
     with st.container(gap="xsmall"):
         st.selectbox(
-            f"“{plain(shown(answer.text, 100))}”",
+            texts.survey_mapping.QUOTED.format(said=plain(shown(answer.text, 100))),
             list(labels),
             key=key,
             format_func=labels.__getitem__,
             on_change=chosen,
         )
-        st.caption(plain(f"{_people(answer.people)}. {capitalised(answer.how)}."))
+        st.caption(plain(_how_often(answer)))
 
 
 # What is sure ---------------------------------------------------------------------------------
@@ -261,12 +263,14 @@ def _sure(pack: Pack, draft: Draft) -> None:
     """What needs no look, to be changed all the same; made only when it is opened."""
     fields = [each for each in draft.suggestion.fields if each.key not in draft.unsure]
     if fields:
-        with _folded(f"Columns that need no look ({len(fields):,})", "columns") as fold:
+        label = texts.survey_mapping.SURE_COLUMNS.format(number=len(fields))
+        with _folded(label, "columns") as fold:
             if fold.open:
                 _columns(pack, draft, fields)
     councils = [each for each in draft.suggestion.councils if each.certainty == "sure"]
     if councils:
-        with _folded(f"Councils that need no look ({len(councils):,})", "councils") as fold:
+        label = texts.survey_mapping.SURE_COUNCILS.format(number=len(councils))
+        with _folded(label, "councils") as fold:
             if fold.open:
                 with st.grid("auto", min_column_width=WIDTH, gap="medium"):
                     for each in councils[:MOST_SHOWN]:
@@ -278,7 +282,8 @@ def _sure(pack: Pack, draft: Draft) -> None:
     ]
     count = sum(len(found) for _, _, found in answers)
     if count:
-        with _folded(f"Answers that need no look ({count:,})", "answers") as fold:
+        label = texts.survey_mapping.SURE_ANSWERS.format(number=count)
+        with _folded(label, "answers") as fold:
             if fold.open:
                 for field, question, found in answers:
                     _known_answers(draft, field, question, found)
@@ -290,14 +295,14 @@ def _folded(label: str, key: str) -> Any:
 
 def _more(count: int) -> None:
     if count > MOST_SHOWN:
-        st.caption(f"And {count - MOST_SHOWN:,} rarer ones.")
+        st.caption(texts.survey_mapping.RARER_ONES.format(number=count - MOST_SHOWN))
 
 
 def _known_answers(
     draft: Draft, field: FieldSuggestion, question: Question, answers: Sequence[AnswerMatch]
 ) -> None:
     if answers:
-        st.markdown(f"**{plain(question.short)}** (column {field.columns})")
+        st.markdown(_answers_of(question, field))
         with st.grid("auto", min_column_width=WIDTH, gap="medium"):
             for each in answers[:MOST_SHOWN]:
                 _answer(draft, field, question, each)
@@ -305,20 +310,31 @@ def _known_answers(
 
 
 def _people(count: int) -> str:
-    return f"{count:,} {'person' if count == 1 else 'people'}"
+    words = texts.survey_mapping
+    return words.ONE_PERSON if count == 1 else words.PEOPLE.format(number=count)
+
+
+def _how_often(match: CouncilMatch | AnswerMatch) -> str:
+    """How many people said it, and why it is taken for what it is taken for."""
+    return texts.survey_mapping.HOW_OFTEN.format(
+        people=_people(match.people), how=capitalised(match.how)
+    )
+
+
+def _answers_of(question: Question, field: FieldSuggestion) -> str:
+    return texts.survey_mapping.ANSWERS_OF.format(
+        question=plain(question.short), columns=field.columns
+    )
 
 
 # Saving a mapping, and using one again --------------------------------------------------------
 
 
 def _mapping_file(visit: Visit, draft: Draft) -> None:
-    with st.expander("Save all of this, or use what you saved", key="survey-mapping"):
-        st.write(
-            "What you confirmed and changed can be saved as a file, to load the same form’s answers"
-            " again: later in the year, or next year. There are no answers of people in it."
-        )
+    with st.expander(texts.survey_mapping.SAVE_OR_USE, key="survey-mapping"):
+        st.write(texts.survey_mapping.ABOUT_SAVING)
         st.download_button(
-            "Save the mapping",
+            texts.survey_mapping.SAVE,
             data=partial(to_json, draft.mapping),
             file_name=f"mapping-{date.today().isoformat()}.json",
             mime=MIME["json"],
@@ -328,17 +344,17 @@ def _mapping_file(visit: Visit, draft: Draft) -> None:
         )
         key = f"{SAVED}-{st.session_state.get(SAVED_COUNT, 0)}"
         st.file_uploader(
-            "Use a saved mapping (.json)",
+            texts.survey_mapping.USE_SAVED,
             type="json",
             max_upload_size=LARGEST_SAVED,
             key=key,
             on_change=_opened,
             args=(visit, key),
-            help="It takes the place of what you decided here, as far as it fits this file.",
+            help=texts.survey_mapping.ABOUT_USE_SAVED,
         )
         if fault := st.session_state.get(SAVED_FAULT, ""):
             st.error(plain(fault), icon=":material/error:")
-            st.caption("What you decided here is as it was.")
+            st.caption(texts.survey_mapping.AS_IT_WAS)
 
 
 def _opened(visit: Visit, key: str) -> None:
@@ -350,6 +366,6 @@ def _opened(visit: Visit, key: str) -> None:
     try:
         drafts.use_saved(visit, from_json(uploaded.getvalue().decode("utf-8-sig")))
     except UnicodeDecodeError:
-        st.session_state[SAVED_FAULT] = "The file is no saved mapping: it is no text in UTF-8."
+        st.session_state[SAVED_FAULT] = texts.survey_mapping.NO_TEXT
     except MappingError as error:
         st.session_state[SAVED_FAULT] = str(error)

@@ -14,26 +14,19 @@ from bestbywm.app import (
     survey_reading,
     survey_report,
     survey_use,
+    texts,
 )
 from bestbywm.app.frame import Visit
 from bestbywm.render.questionnaire import questionnaire_text, questionnaire_xlsx
 from bestbywm.render.takeaway import MIME
 
 
-def show(visit: Visit) -> None:
+def show(visit: Visit) -> str:
     """Get the questionnaire, load the answers, mend what was not understood, see and use it."""
-    st.title("Your survey", anchor=False)
-    st.write(
-        "Have you run the survey again? Load the file that Microsoft Forms, SurveyMonkey or Google "
-        "Forms gives you, just as it is. You see what was understood, mend what was not, and then "
-        "every page of this dashboard shows your own survey."
-    )
+    st.title(texts.survey.TITLE, anchor=False)
+    st.write(texts.survey.ABOUT)
     st.info(
-        "**Personal data.** Names, e-mail addresses, IP addresses and answers in people’s own "
-        "words are recognised and left out before anything is used. Of each person, only the "
-        "council and the options chosen are kept. All of it stays in this visit: nothing is saved "
-        "on the server, and **loading this page again, or closing it, ends the visit and forgets "
-        "the file and all you decided**. Save the mapping below to do it again within a minute.",
+        texts.survey.PERSONAL_DATA,
         icon=":material/shield_lock:",
     )
     _questionnaire(visit)
@@ -45,27 +38,25 @@ def show(visit: Visit) -> None:
         survey_report.show(draft, imported)
         survey_use.show(visit, draft, imported)
     saving.panel(visit, loaded.current())
+    return ""
 
 
 def _questionnaire(visit: Visit) -> None:
     """The questionnaire to run the survey with."""
-    st.header("1. Get the questionnaire", anchor=False)
-    st.write(
-        "Not asked yet? Ask with these words, and the answers come back without anybody having to "
-        "match them."
-    )
+    st.header(texts.survey.QUESTIONNAIRE, anchor=False)
+    st.write(texts.survey.ABOUT_QUESTIONNAIRE)
     pack = drafts.published(visit)
     name = f"{pack.region.slug}-questionnaire"
     files: dict[str, tuple[str, Callable[[], Any], str]] = {
         "txt": (
-            "Text for Microsoft Forms or Google Forms",
+            texts.survey.AS_TEXT,
             partial(questionnaire_text, pack),
-            "Every question with its answers, to copy into a form.",
+            texts.survey.ABOUT_TEXT,
         ),
         "xlsx": (
-            "Workbook to fill in (XLSX)",
+            texts.survey.AS_WORKBOOK,
             partial(questionnaire_xlsx, pack),
-            "A row for each person, with lists to choose from: for answers on paper or by phone.",
+            texts.survey.ABOUT_WORKBOOK,
         ),
     }
     with st.grid(2, min_column_width=340, gap="small"):

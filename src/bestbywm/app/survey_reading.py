@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from bestbywm.app import drafts, frame
+from bestbywm.app import drafts, frame, texts
 from bestbywm.app.frame import Visit
 from bestbywm.exhibits.wording import plural
 from bestbywm.render.markdown import plain
@@ -31,30 +31,29 @@ MANY_PEOPLE = 2_000
 
 def load(visit: Visit) -> None:
     """Upload a file or paste a table; what is wrong with one is said, and the visit goes on."""
-    st.header("2. Load the answers", anchor=False)
+    st.header(texts.survey_reading.LOAD, anchor=False)
     draft = drafts.current()
     _upload(visit)
     _paste(visit)
     for problem in drafts.problems():
         frame.say_problem(problem, with_place=True)
     if drafts.problems() and draft is not None:
-        st.caption(f"{plain(draft.file.name)}, which you loaded before, is still here.")
+        st.caption(texts.survey_reading.STILL_HERE.format(file=plain(draft.file.name)))
     if draft is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**Loaded: {plain(draft.file.name)}**", width="content")
-            st.button("Forget this file", icon=":material/delete:", on_click=drafts.forget)
+            name = plain(draft.file.name)
+            st.markdown(texts.survey_reading.LOADED.format(file=name), width="content")
+            st.button(texts.survey_reading.FORGET, icon=":material/delete:", on_click=drafts.forget)
 
 
 def _upload(visit: Visit) -> None:
     # A file that was read leaves the field, so that it can be loaded again.
     key = f"{UPLOAD}-{st.session_state.get(UPLOADS, 0)}"
     uploaded = st.file_uploader(
-        "Export file of the survey (CSV, XLSX or ODS)",
+        texts.survey_reading.EXPORT_FILE,
         key=key,
         max_upload_size=MAX_BYTES // 1_000_000,
-        help="In Microsoft Forms: “Open results in Excel”. In SurveyMonkey: Analyse results, Save "
-        "as, Export file, “All responses data”. In Google Forms: Responses, “Download responses "
-        "(.csv)”. Load it as it is, unopened.",
+        help=texts.survey_reading.ABOUT_EXPORT_FILE,
     )
     if uploaded is not None:
         content = uploaded.getvalue()
@@ -74,15 +73,14 @@ def _let_go(file_id: str) -> None:
 def _paste(visit: Visit) -> None:
     # What was read leaves the box; what could not be read stays, to be mended.
     key = f"{PASTE}-{st.session_state.get(PASTED, 0)}"
-    with st.expander("Or paste a table", key="survey-pasting"):
+    with st.expander(texts.survey_reading.PASTE, key="survey-pasting"):
         st.text_area(
-            "Table with its headings, copied from a spreadsheet",
+            texts.survey_reading.TABLE,
             key=key,
             height=160,
-            help="Select the cells with the headings in your spreadsheet, copy them, and paste "
-            "them here. The text of a CSV file will do as well.",
+            help=texts.survey_reading.ABOUT_TABLE,
         )
-        if st.button("Read what is pasted", icon=":material/content_paste_go:"):
+        if st.button(texts.survey_reading.READ, icon=":material/content_paste_go:"):
             text = str(st.session_state[key] or "")
             _read(visit, lambda _told: read_pasted(text))
             if not drafts.problems():
@@ -92,10 +90,11 @@ def _paste(visit: Visit) -> None:
 
 def _read(visit: Visit, read: Callable[[Any], SurveyFile]) -> None:
     """Read and understand, with a bar that shows how far it is."""
-    bar = st.progress(0.0, text="Reading …")
+    bar = st.progress(0.0, text=texts.survey_reading.READING)
 
     def told(done: float, what: str) -> None:
-        bar.progress(min(1.0, max(0.0, done)), text=f"{plain(what)} …")
+        words = texts.survey_reading.DOING.format(what=plain(what))
+        bar.progress(min(1.0, max(0.0, done)), text=words)
 
     drafts.open_file(partial(read, told), visit)
 
@@ -105,34 +104,42 @@ def _read(visit: Visit, read: Callable[[Any], SurveyFile]) -> None:
 
 def understood(visit: Visit, draft: Draft) -> Imported:
     """What the file was taken for; returns what it brings, worked out with a bar."""
-    st.header("3. What was understood", anchor=False)
+    st.header(texts.survey_reading.UNDERSTOOD, anchor=False)
     imported = _checked(visit, draft)
     _counts(imported)
     if dropped := imported.report.dropped:
-        names = listed(f"“{shown(heading, 60)}”" for heading, _ in dropped)
-        st.markdown(f"**Left out as personal:** {plain(names)}.")
+        names = listed(
+            texts.survey_reading.HEADING.format(heading=shown(heading, 60))
+            for heading, _ in dropped
+        )
+        st.markdown(texts.survey_reading.LEFT_OUT.format(columns=plain(names)))
     table = draft.table
-    read_as = f" It was read as {draft.file.read_as}." if draft.file.read_as else ""
-    st.write(plain(f"This looks like {_a(table.dialect)}. {table.why}{read_as}"))
+    looks = texts.survey_reading.LOOKS_LIKE.format(what=_a(table.dialect), why=table.why)
+    if draft.file.read_as:
+        looks += texts.survey_reading.READ_AS.format(how=draft.file.read_as)
+    st.write(plain(looks))
     for note in draft.notes:
         st.markdown(f"- {plain(note)}")
-    with st.expander("Not right? Say whose file it is", key="survey-read-as"):
+    with st.expander(texts.survey_reading.NOT_RIGHT, key="survey-read-as"):
         _read_as(visit, draft)
     return imported
 
 
 def _a(dialect: Dialect) -> str:
-    return NAMES[dialect] if dialect == "plain" else f"an export of {NAMES[dialect]}"
+    if dialect == "plain":
+        return NAMES[dialect]
+    return texts.survey_reading.AN_EXPORT.format(service=NAMES[dialect])
 
 
 def _checked(visit: Visit, draft: Draft) -> Imported:
     if len(draft.table.people) < MANY_PEOPLE:
         return drafts.checked(visit, draft)
     place = st.empty()
-    bar = place.progress(0.0, text="Checking …")
+    bar = place.progress(0.0, text=texts.survey_reading.CHECKING)
 
     def told(done: float, what: str) -> None:
-        bar.progress(min(1.0, max(0.0, done)), text=f"{plain(what)} …")
+        words = texts.survey_reading.DOING.format(what=plain(what))
+        bar.progress(min(1.0, max(0.0, done)), text=words)
 
     imported = drafts.checked(visit, draft, told)
     place.empty()
@@ -141,11 +148,13 @@ def _checked(visit: Visit, draft: Draft) -> Imported:
 
 def _counts(imported: Imported) -> None:
     report = imported.report
-    councils = len(report.people_by_council)
+    words = texts.survey_reading
+    rows = words.WITH_HEADINGS.format(rows=plural(len(report.headings), "row"))
+    councils = words.FROM_COUNCILS.format(councils=plural(len(report.people_by_council), "council"))
     figures = {
-        "Rows read": (report.rows_read, f"{plural(len(report.headings), 'row')} with headings"),
-        "People used": (len(report.used), f"from {plural(councils, 'council')}"),
-        "Rows set aside": (report.rows_set_aside, "each with its reason, below"),
+        words.ROWS_READ: (report.rows_read, rows),
+        words.PEOPLE_USED: (len(report.used), councils),
+        words.ROWS_SET_ASIDE: (report.rows_set_aside, words.EACH_WITH_REASON),
     }
     with st.grid(3, min_column_width=200):
         for label, (value, about) in figures.items():
@@ -166,7 +175,7 @@ def _read_as(visit: Visit, draft: Draft) -> None:
     if len(sheets) > 1:
         st.session_state[SHEET] = draft.table.sheet.name
         st.selectbox(
-            "Sheet with the answers",
+            texts.survey_reading.SHEET,
             sheets,
             key=SHEET,
             on_change=lambda: drafts.read_again(visit, st.session_state[SHEET], None),
@@ -176,15 +185,19 @@ def _read_as(visit: Visit, draft: Draft) -> None:
 
     def said(dialect: Dialect) -> str:
         name = f"{NAMES[dialect][:1].upper()}{NAMES[dialect][1:]}"
-        return f"{name} (as recognised)" if dialect == recognised else name
+        return (
+            texts.survey_reading.AS_RECOGNISED.format(service=name)
+            if dialect == recognised
+            else name
+        )
 
     st.radio(
-        "Whose export it is",
+        texts.survey_reading.WHOSE,
         DIALECTS,
         key=DIALECT,
         format_func=said,
         on_change=lambda: drafts.read_again(
             visit, draft.table.sheet.name, st.session_state[DIALECT]
         ),
-        help="What you have decided so far stays, as far as it fits.",
+        help=texts.survey_reading.ABOUT_WHOSE,
     )

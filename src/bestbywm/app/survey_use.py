@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from bestbywm.app import card, current, data, drafts, frame, loaded
+from bestbywm.app import card, current, data, drafts, frame, loaded, texts
 from bestbywm.app.frame import Visit
 from bestbywm.app.loaded import Loaded
 from bestbywm.exhibits.link import default_selection
@@ -43,13 +43,12 @@ class Preview:
 
 def show(visit: Visit, draft: Draft, imported: Imported) -> None:
     """About the survey, the preview, and the button that uses it."""
-    st.header("6. About the survey", anchor=False)
+    st.header(texts.survey_use.ABOUT_SURVEY, anchor=False)
     wave, settings = _about(visit)
-    st.header("7. Preview, and use it", anchor=False)
+    st.header(texts.survey_use.PREVIEW, anchor=False)
     if not len(imported.report.used):
         st.warning(
-            "No row can be used yet. Look at step 4: which column holds the council, and which "
-            "columns hold the answers to questions?",
+            texts.survey_use.NO_ROW,
             icon=":material/info:",
         )
         return
@@ -70,64 +69,46 @@ def _about(visit: Visit) -> tuple[str, Settings]:
     """The name of the wave, and what is said about the survey; what is unsaid has a default."""
     pack = current.packs(visit.home).shown
     with st.grid(2, min_column_width=300, gap="medium"):
-        wave = one_line(_text("Name of the wave", WAVE, _wave_name(pack), WAVE_HELP, 40))
+        words = texts.survey_use
+        wave = one_line(_text(words.NAME, WAVE, _wave_name(pack), words.ABOUT_NAME, 40))
         named = f"{pack.region.survey} {wave}".strip()
-        title = one_line(_text("Title", TITLE, "", TITLE_HELP, 120, named)) or named
-        when = (
-            one_line(
-                _text(
-                    "When it was asked",
-                    WHEN,
-                    "",
-                    WHEN_HELP,
-                    60,
-                    f"Such as: May {date.today().year}",
-                )
-            )
-            or wave
-        )
+        title = one_line(_text(words.TITLE, TITLE, "", words.ABOUT_TITLE, 120, named)) or named
+        such_as = words.SUCH_AS_MAY.format(year=date.today().year)
+        when = one_line(_text(words.WHEN, WHEN, "", words.ABOUT_WHEN, 60, such_as)) or wave
         minimum = st.number_input(
-            "Hold back opinions of fewer people than",
+            words.MINIMUM,
             1,
             MOST_PEOPLE,
             1,
             key=MINIMUM,
             persist_state="session",
-            help="If you promised people that nobody can tell who said what, opinions of single "
-            "councils with fewer people than this are not shown, nor in any file. 1 shows all.",
+            help=words.ABOUT_MINIMUM,
         )
-        first = _day("First day of answers", FIRST_DAY)
-        last = _day("Last day of answers", LAST_DAY)
+        first = _day(words.FIRST_DAY, FIRST_DAY)
+        last = _day(words.LAST_DAY, LAST_DAY)
     invited = st.multiselect(
-        "Councils that were asked to take part",
+        words.INVITED,
         sorted(pack.region.codes, key=lambda code: pack.region.by_code[code].name),
         key=INVITED,
         format_func=lambda code: frame.council_label(pack.region.by_code[code]),
-        placeholder=f"All {len(pack.region.codes)} councils of the region",
+        placeholder=words.ALL_COUNCILS.format(number=len(pack.region.codes)),
         persist_state="session",
-        help="The response rate is counted by them. Leave it empty if all were asked.",
+        help=words.ABOUT_INVITED,
     )
     shows = st.toggle(
-        "Opinions of single councils may be shown",
+        words.SHOWS_COUNCILS,
         value=True,
         key=SHOWS_COUNCILS,
         persist_state="session",
-        help="Switch it off if you promised to show results for the whole region only. Maps and "
-        "council pages then say that the answers are confidential.",
+        help=words.ABOUT_SHOWS_COUNCILS,
     )
     replaced = pack.wave_by_id.get(wave)
     if replaced is not None:
-        what = "survey that was saved" if replaced.is_own else "published survey"
-        st.warning(
-            plain(
-                f"There is a {what} with the name {wave}: while you use yours, it takes that one’s "
-                "place on all pages, with everything that was published or claimed of it. Choose "
-                "another name to see both."
-            ),
-            icon=":material/info:",
-        )
+        what = words.SAVED_SURVEY if replaced.is_own else words.PUBLISHED_SURVEY
+        said = words.TAKES_PLACE.format(what=what, wave=wave)
+        st.warning(plain(said), icon=":material/info:")
     if first and last and last < first:
-        st.warning("The last day is before the first one: neither is used.", icon=":material/info:")
+        st.warning(words.DAYS_MIXED_UP, icon=":material/info:")
         first = last = None
     return wave, Settings(
         title=title,
@@ -138,13 +119,6 @@ def _about(visit: Visit) -> tuple[str, Settings]:
         minimum_people=int(minimum or 1),
         shows_councils=shows,
     )
-
-
-WAVE_HELP = (
-    "Short, such as 2026: it stands in the choice of the wave, in links and in names of files."
-)
-TITLE_HELP = "Stands above the figures. Unsaid: the name of the region’s survey, and the wave."
-WHEN_HELP = "In words, such as “May 2026”. Unsaid: the name of the wave."
 
 
 def _text(
@@ -171,7 +145,7 @@ def _day(label: str, key: str) -> date | None:
         key=key,
         format="DD/MM/YYYY",
         persist_state="session",
-        help="Leave it empty if you do not know.",
+        help=texts.survey_use.ABOUT_DAYS,
     )
     return day if isinstance(day, date) else None
 
@@ -219,7 +193,7 @@ def _show(visit: Visit, preview: Preview) -> None:
     card.headline_figures(data.headline_figures(pack, selection.only()))
     if selection.measure:
         hexagons = replace(selection, view="hexagons")
-        for made in data.cards_of(pack, "map", hexagons, visit.theme, visit.home):
+        for made in data.cards_of(pack, "map", hexagons, visit.display, visit.home):
             with st.container(border=True):
                 card.heading(made.exhibit)
                 st.plotly_chart(
@@ -243,23 +217,18 @@ def _use_it(visit: Visit, preview: Preview, draft: Draft) -> None:
     used = loaded.current()
     is_used = used is not None and used.survey is preview.survey
     if draft.to_decide:
-        st.warning(
-            f"{plural(len(draft.to_decide), 'council name')} still to decide in step 4: without "
-            "that, these rows stay set aside.",
-            icon=":material/help:",
-        )
+        names = plural(len(draft.to_decide), "council name")
+        said = texts.survey_use.STILL_TO_DECIDE.format(names=names)
+        st.warning(said, icon=":material/help:")
     st.button(
-        "All pages show it" if is_used else "Use it for this visit",
+        texts.survey_use.IS_USED if is_used else texts.survey_use.USE,
         icon=":material/check:" if is_used else ":material/play_arrow:",
         key="survey-use",
-        disabled=is_used,
         on_click=partial(loaded.keep, Loaded(preview.wave, preview.survey)),
     )
     if is_used:
-        st.page_link(visit.pages["overview"], label="See the overview")
+        st.page_link(visit.pages["overview"], label=texts.survey_use.SEE_OVERVIEW)
     elif used is not None:
-        st.caption("All pages show it as it was before: press the button to show it as it is now.")
+        st.caption(texts.survey_use.AS_BEFORE)
     else:
-        st.caption(
-            "All pages, filters and files then show this survey, for you alone and for this visit."
-        )
+        st.caption(texts.survey_use.FOR_YOU_ALONE)

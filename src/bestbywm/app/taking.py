@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from bestbywm.app import frame, own, share
+from bestbywm.app import frame, own, share, texts
 from bestbywm.app.frame import Visit
 from bestbywm.exhibits.model import Exhibit
 from bestbywm.pack import Pack
@@ -22,21 +22,24 @@ from bestbywm.story.storyline import MOST_SCREENS, Screen
 def menu(exhibit: Exhibit, visit: Visit) -> None:
     """A button, and the dialog that it opens."""
     if st.button(
-        "Take away", icon=":material/download:", type="tertiary", key=f"take-{exhibit.id}"
+        texts.taking.TAKE_AWAY,
+        icon=":material/download:",
+        type="tertiary",
+        key=f"take-{exhibit.id}",
     ):
         panel(exhibit, visit)
 
 
-@st.dialog("Take away", width="medium")
+@st.dialog(texts.taking.TAKE_AWAY, width="medium")
 def panel(exhibit: Exhibit, visit: Visit) -> None:
     """Add the finding to the own presentation, take it away as a file, share it."""
     st.markdown(f"**{plain(exhibit.headline)}**")
     screen = screen_of(visit.pack, visit.page, exhibit, visit.selection)
-    st.subheader("Present it", anchor=False)
+    st.subheader(texts.taking.PRESENT_IT, anchor=False)
     _adding(exhibit, screen, visit)
-    st.subheader("As a file", anchor=False)
+    st.subheader(texts.taking.AS_A_FILE, anchor=False)
     _files(exhibit, visit.pack)
-    st.subheader("Share this view", anchor=False)
+    st.subheader(texts.taking.SHARE_THIS_VIEW, anchor=False)
     share.panel(visit, exhibit, screen)
 
 
@@ -45,7 +48,7 @@ def _adding(exhibit: Exhibit, screen: Screen, visit: Visit) -> None:
     is_in, is_full = own.has(screen), own.is_full()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            "Take out of my presentation" if is_in else "Add to my presentation",
+            texts.taking.TAKE_OUT if is_in else texts.taking.ADD,
             icon=":material/remove_from_queue:" if is_in else ":material/add_to_queue:",
             key=f"add-{exhibit.id}",
             on_click=_take_out if is_in else _add,
@@ -55,11 +58,11 @@ def _adding(exhibit: Exhibit, screen: Screen, visit: Visit) -> None:
         if own.storyline().screens:
             st.page_link(
                 visit.pages["present"],
-                label=f"Open my presentation ({own.count_in_words()})",
+                label=texts.taking.OPEN_MINE.format(findings=own.count_in_words()),
                 query_params=frame.link_with(visit.pack, story="own"),
             )
     if is_full and not is_in:
-        st.caption(f"Your presentation is full: it has {MOST_SCREENS} findings.")
+        st.caption(texts.taking.FULL.format(most=MOST_SCREENS))
 
 
 def _add(screen: Screen, visit: Visit) -> None:
@@ -77,10 +80,10 @@ def _files(exhibit: Exhibit, pack: Pack) -> None:
     told = of_one(pack, exhibit, date.today())
     (scene,) = told.scenes
     kinds: dict[str, tuple[str, Callable[[], bytes | str]]] = {
-        "pptx": ("Slide (PowerPoint)", partial(deck, pack, told)),
-        "png": ("Picture (PNG)", partial(png, pack, scene, told.made_on)),
-        "svg": ("Picture (SVG)", partial(svg, pack, scene, told.made_on)),
-        "csv": ("Table (CSV)", partial(csv_of, exhibit)),
+        "pptx": (texts.taking.SLIDE, partial(deck, pack, told)),
+        "png": (texts.taking.PICTURE_PNG, partial(png, pack, scene, told.made_on)),
+        "svg": (texts.taking.PICTURE_SVG, partial(svg, pack, scene, told.made_on)),
+        "csv": (texts.taking.TABLE_CSV, partial(csv_of, exhibit)),
     }
     with st.container(horizontal=True):
         for ending, (label, make) in kinds.items():

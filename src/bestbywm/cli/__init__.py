@@ -9,6 +9,7 @@ from bestbywm.cli.export import export
 from bestbywm.cli.illustrate import make_illustrative
 from bestbywm.cli.imports import bring_in
 from bestbywm.cli.template import template
+from bestbywm.cli.texts import texts
 from bestbywm.cli.waves import commands as waves_commands
 
 main = typer.Typer(
@@ -26,3 +27,4 @@ main.add_typer(waves_commands, name="waves")
 main.command("export")(export)
 main.command("template")(template)
 main.command("illustrate")(make_illustrative)
+main.command("texts")(texts)

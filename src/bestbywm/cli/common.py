@@ -22,8 +22,8 @@ WRONG, TO_DECIDE = 1, 3
 """Exit codes: something is wrong and was said; somebody has to decide something first."""
 
 EXIT_CODES = (
-    "Exit codes: 0 done; 1 something is wrong, and the message says what and how to mend it; "
-    "2 the command was called wrongly; 3 somebody has to decide something first, and nothing was "
+    "Exit code 0: done. 1: something is wrong, and the message says what and how to mend it. "
+    "2: the command was called wrongly. 3: somebody has to decide something first, and nothing was "
     "saved. Messages go to standard error, results to standard output."
 )
 

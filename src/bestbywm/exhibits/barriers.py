@@ -16,7 +16,8 @@ from bestbywm.analysis.measures import (
     measures_of,
 )
 from bestbywm.analysis.selection import Selection, answers_for, effective
-from bestbywm.exhibits.charts import alt_text, step_of_share
+from bestbywm.exhibits.alternatives import alt_text
+from bestbywm.exhibits.charts import step_of_share
 from bestbywm.exhibits.model import (
     Bar,
     Bars,
@@ -33,6 +34,7 @@ from bestbywm.exhibits.wording import (
     OUTCOMES,
     agreeing,
     all_that_answered,
+    as_made_up,
     bar_text,
     capitalised,
     councils_answered,
@@ -134,7 +136,7 @@ def _by_type(
             (Column("Type of council"), Column("Barrier"), *ESTIMATE_COLUMNS),
             tuple((each.group, each.label, *estimate_cells(each)) for row in rows for each in row),
         ),
-        alt=alt_text(headline, chart),
+        alt=alt_text(headline, chart, responses.provenance),
         source=source_line(pack, selection),
         provenance=responses.provenance,
         wave=selection.wave,
@@ -195,7 +197,7 @@ def _by_council(
         ),
         empty_row=OUTCOMES["no answer"],
     )
-    headline = _councils_headline(columns)
+    headline = as_made_up(pack, _councils_headline(columns), responses.provenance)
     hidden = hidden_among(columns[0])
     answered = hidden + sum(each.outcome == "answered" for each in columns[0])
     return Exhibit(
@@ -213,13 +215,13 @@ def _by_council(
                 for row in range(len(codes))
             ),
         ),
-        alt=alt_text(headline, chart),
+        alt=alt_text(headline, chart, responses.provenance),
         source=source_line(pack, selection),
         provenance=responses.provenance,
         wave=selection.wave,
         help=(
-            "A council's answer is the share of its people who name the barrier: 1 of 2 means "
-            "that two people answered and one of them names it."
+            "A council's answer is the share of its people who name the barrier. “1 of 2”: two "
+            "people answered, and one of them names it. “–”: people answered, and nobody names it."
         ),
         caveats=_held_back(responses),
     )
@@ -228,7 +230,7 @@ def _by_council(
 def _council_square(estimate: Estimate) -> Square:
     if estimate.outcome != "answered":
         words = OUTCOMES[estimate.outcome]
-        shown = words if estimate.outcome == "confidential" else ""
+        shown = words if estimate.outcome != "no answer" else ""
         return Square(None, shown, f"{estimate.group}: {words}")
     text = f"{estimate.count} of {estimate.base}" if estimate.count else "–"
     return Square(
@@ -260,7 +262,7 @@ def _councils_headline(columns: Sequence[Sequence[Estimate]]) -> str:
     if total == 1:
         verb = "is" if len(names) == 1 else "are"
         named = f"{listed(names)} {verb}" if most else "none of these barriers is"
-        return f"In {columns[0][0].group}, {named} named"
+        return f"{capitalised(named)} named in {columns[0][0].group}"
     if most == 0:
         where = all_that_answered(answered, some_hidden=hidden)
         return f"None of these barriers is named in {where}"
@@ -274,8 +276,9 @@ def _range(count: int, answered: int, total: int, some_hidden: bool) -> str:
     """What it would be if the silent councils had all named it, or none of them."""
     if answered == total or some_hidden:
         return ""
-    interval = bound(count, answered, total)
-    return f", so in {count} to {round(interval.high * total)} of all {total}"
+    most = round(bound(count, answered, total).high * total)
+    to = "or" if most == count + 1 else "to"
+    return f", so in {count} {to} {most} of {'both' if total == 2 else f'all {total}'}"
 
 
 def _together(
@@ -330,7 +333,7 @@ def _together(
             (Column("Pair"), Column("People who name both", "whole"), Column("Base", "whole")),
             tuple((label, count, base) for count, label in pairs),
         ),
-        alt=alt_text(headline, chart),
+        alt=alt_text(headline, chart, responses.provenance),
         source=source_line(pack, selection),
         provenance=responses.provenance,
         wave=selection.wave,
@@ -387,7 +390,7 @@ def _number(
             ),
             tuple((each.group, each.count, each.base, each.mean) for each in rows),
         ),
-        alt=alt_text(headline, chart),
+        alt=alt_text(headline, chart, responses.provenance),
         source=source_line(pack, selection),
         provenance=responses.provenance,
         wave=selection.wave,
@@ -397,7 +400,9 @@ def _number(
 
 def _number_headline(everyone: Estimate, mean: float) -> str:
     if mean == 0:
-        return f"None of these barriers is named by {people(everyone.base or 0)}"
+        if everyone.base == 1:
+            return "The only person who answered names none of these barriers"
+        return f"None of the {people(everyone.base or 0)} who answered names any of these barriers"
     named = f"named {plural(everyone.count or 0, 'time')} by {people(everyone.base or 0)}"
     return f"People name {decimal(mean)} of these barriers on average: {named}"
 

@@ -15,7 +15,8 @@ from bestbywm.analysis.change import (
 )
 from bestbywm.analysis.measures import Estimate, Measure, measures_of
 from bestbywm.analysis.selection import Selection, both_have_answers, waves_compared
-from bestbywm.exhibits.charts import alt_text, step_of_share
+from bestbywm.exhibits.alternatives import alt_text
+from bestbywm.exhibits.charts import step_of_share
 from bestbywm.exhibits.model import (
     NOT_APPLICABLE,
     NOT_AVAILABLE,
@@ -33,6 +34,7 @@ from bestbywm.exhibits.wording import (
     INFERRED,
     OUTCOMES,
     about,
+    as_made_up,
     bar_text,
     bases,
     capitalised,
@@ -40,6 +42,8 @@ from bestbywm.exhibits.wording import (
     full_label,
     hidden_among,
     in_points,
+    in_sentences,
+    interval_columns,
     mark_of,
     of_those_that_answered,
     people,
@@ -64,8 +68,8 @@ NAMED_AT_MOST = 3
 METHOD = (
     "A change is called clear only where its 95% interval (Newcombe's method) leaves out zero. "
     "The interval takes it that other people answered in each wave. The size of a change is the "
-    "difference between the percentages shown, which are the published ones where there are any; "
-    "its interval is worked out from counts and bases."
+    "difference between the percentages shown. They are the published ones where there are any. "
+    "The interval is worked out from counts and bases."
 )
 
 
@@ -159,7 +163,7 @@ def _headline(compared: Sequence[Change], findings: Sequence[str]) -> str:
     if few:
         which = _the_measures(few, total, is_rest=bool(said))
         said.append(f"too few people answered to compare {which}")
-    return "; ".join(said)
+    return in_sentences(said)
 
 
 def _named(compared: Sequence[Change], findings: Sequence[str]) -> str:
@@ -173,6 +177,12 @@ def _named(compared: Sequence[Change], findings: Sequence[str]) -> str:
 
 
 _SHARES = {"rose": "a larger share", "fell": "a smaller share"}
+
+_AS_A_PREDICATE = {
+    "a larger share": "larger",
+    "a smaller share": "smaller",
+    "the same share": "the same",
+}
 
 
 def _counted(compared: Sequence[Change]) -> str:
@@ -228,7 +238,7 @@ def _types_headline(
     said: list[str] = []
     for verdict, names in by_verdict.items():
         said.append(_in_types(verdict, listed(names), measure.finding if not said else ""))
-    return "; ".join(said) or "there is nothing to compare"
+    return in_sentences(said or ["there is nothing to compare"])
 
 
 def _in_types(verdict: Verdict, where: str, finding: str) -> str:
@@ -275,8 +285,8 @@ def _by_council(pack: Pack, selection: Selection, waves: Waves, measure: Measure
 
 
 FEW = (
-    "Where fewer than 10 people of a council answered, a difference may be chance: nothing is "
-    "said to have risen or fallen."
+    "Where fewer than 10 people of a council answered, a difference may be chance. Nothing is "
+    "then said to have risen or fallen."
 )
 
 
@@ -314,12 +324,12 @@ def _councils_headline(measure: Measure, compared: Sequence[Change], waves: Wave
     said: list[str] = []
     for share, count in counts.items():
         if count and said:
-            said.append(f"in {count} {share}")
+            said.append(f"in {count}, it is {_AS_A_PREDICATE[share]}")
         elif count:
             where = of_those_that_answered(count, len(both))
             said.append(f"In {where} both times, {share} of people {measure.finding} in {waves[1]}")
     clear = [f"{each.group} ({each.verdict})" for each in both if each.is_clear]
-    return "; ".join([*said, *([f"clear in {listed(clear)}"] if clear else [])])
+    return in_sentences([*said, *([f"the change is clear in {listed(clear)}"] if clear else [])])
 
 
 # What cannot be compared --------------------------------------------------------------------------
@@ -395,15 +405,17 @@ def _made(
 ) -> Exhibit:
     """The exhibit of a comparison; ``care`` says what calls for care with its figures."""
     estimates = [one for each in compared for one in (each.before, each.after)]
+    provenance = provenance_of(estimates)
+    headline = as_made_up(pack, headline, provenance)
     return Exhibit(
         id=id_,
         headline=headline,
         subtitle=subtitle + (_reading(waves) if isinstance(chart, Dots) else ""),
         chart=chart,
         table=table,
-        alt=alt_text(headline, chart),
+        alt=alt_text(headline, chart, provenance),
         source=_source(pack, waves),
-        provenance=provenance_of(estimates),
+        provenance=provenance,
         wave=waves[1],
         earlier_waves=waves[:1],
         help=help_,
@@ -420,7 +432,7 @@ def _reading(waves: Waves) -> str:
     return (
         " The thin line is the 95% interval of the change: where it reaches the mark of "
         f"{waves[0]}, there is no clear change. Points are percentage points between the "
-        "percentages; intervals rest on the counts."
+        "percentages. Intervals rest on the counts."
     )
 
 
@@ -527,8 +539,7 @@ def _table(first: str, labels: Sequence[str], compared: Sequence[Change], waves:
             Column(first),
             *of_waves,
             Column("Change in percentage points", "points"),
-            Column("Low", "points"),
-            Column("High", "points"),
+            *interval_columns("points"),
             Column("Verdict"),
             Column("Note"),
         ),

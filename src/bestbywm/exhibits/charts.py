@@ -7,14 +7,7 @@ from bestbywm.exhibits.model import (
     Axis,
     Bar,
     Bars,
-    Chart,
-    Choropleth,
-    Dots,
     Emphasis,
-    HeatTable,
-    Matrix,
-    Stacks,
-    Strips,
 )
 from bestbywm.exhibits.wording import bar_text, plural, shows_percentage
 
@@ -72,52 +65,3 @@ def _bar(estimate: Estimate, label: str, axis: Axis, emphasis: Emphasis) -> Bar:
 def step_of_share(share: float) -> int:
     """The class of a share: 0 nobody, 1 up to half, 2 more than half, 3 everyone."""
     return 0 if share == 0 else 1 if share <= 0.5 else 2 if share < 1 else 3
-
-
-def alt_text(headline: str, chart: Chart | None) -> str:
-    """The finding, then what the chart shows: the same words as on the chart."""
-    shown = "; ".join(_described(chart)) if chart else ""
-    return f"{headline}. {shown}." if shown else f"{headline}."
-
-
-def _described(chart: Chart) -> list[str]:
-    if isinstance(chart, Bars):
-        return [f"{bar.label}: {bar.text}" for bar in chart.bars]
-    if isinstance(chart, Stacks):
-        return [
-            f"{row}: {_parts_in_words(chart, position)}" for position, row in enumerate(chart.rows)
-        ]
-    if isinstance(chart, Matrix):
-        return [f"A table of {len(chart.rows)} rows and {len(chart.columns)} columns"]
-    if isinstance(chart, HeatTable):
-        return _described(chart.matrix)
-    if isinstance(chart, Dots | Strips):
-        return [_row_in_words(chart, position) for position in range(len(chart.rows))]
-    if isinstance(chart, Choropleth):
-        return [
-            f"{each.label}: {_names_in_class(chart, i)}" for i, each in enumerate(chart.classes)
-        ]
-    return []
-
-
-def _row_in_words(chart: Dots | Strips, position: int) -> str:
-    """What a row of marks says: its words, its named marks, or each of its marks."""
-    label, words = chart.rows[position], chart.texts[position]
-    if isinstance(chart, Strips):
-        named = [f"{mark.name} {mark.text}" for mark in chart.marks[position] if mark.is_named]
-        return f"{label}: {', '.join([*([words] if words else []), *named])}"
-    if words:
-        return f"{label}: {words}"
-    pairs = zip(chart.series, chart.points[position], strict=True)
-    marks = [f"{series} {point.text}" for series, point in pairs if point]
-    return f"{label}: {', '.join(marks) or 'no figure'}"
-
-
-def _parts_in_words(chart: Stacks, position: int) -> str:
-    parts = zip(chart.series, chart.parts[position], strict=True)
-    return ", ".join(f"{label} {part.text}" for label, part in parts if part)
-
-
-def _names_in_class(chart: Choropleth, position: int) -> str:
-    names = [place.name for place in chart.places if place.map_class == position]
-    return ", ".join(names) or "no council"

@@ -17,7 +17,7 @@ from bestbywm.analysis.claims import (
     share_in,
 )
 from bestbywm.analysis.measures import Estimate
-from bestbywm.exhibits.charts import alt_text
+from bestbywm.exhibits.alternatives import alt_text
 from bestbywm.exhibits.claim_sentences import (
     Unsafe,
     claim_of_figure,
@@ -33,6 +33,7 @@ from bestbywm.exhibits.wording import (
     about,
     estimate_cells,
     in_points,
+    interval_columns,
     percent,
     plural,
     shows_percentage,
@@ -47,9 +48,9 @@ HOW_VERDICTS_ARE_MADE = (
     "Verdicts are worked out by rules, not written by hand. “Supported”: count and base are known, "
     "and a comparison holds by more than chance alone explains. “Supported with care”: the base is "
     "inferred or small, the source leaves something open, mentions are counted, or a comparison is "
-    "close. “Not shown by these data”: the source counts something else than it says, a number is "
-    "missing, two waves cannot be compared, or the difference may be chance. The weakest verdict "
-    "of all rules that apply stands."
+    "close. “Not shown by these data”: the source counts something else than it says, or a number "
+    "is missing. Or two waves cannot be compared, or the difference may be chance. The weakest "
+    "verdict of all rules that apply stands."
 )
 
 
@@ -221,7 +222,7 @@ def exhibit(pack: Pack) -> Exhibit:
             (
                 *(Column("Wave"), Column("Figure or claim"), Column("Verdict"), Column("Unit")),
                 *(Column("Count", "whole"), Column("Base", "whole"), Column("Share", "share")),
-                *(Column("Low", "share"), Column("High", "share"), Column("Rests on")),
+                *(*interval_columns("share"), Column("Rests on")),
                 *(Column("Why"), Column("You can say"), Column("Better not")),
             ),
             tuple(_row(each) for each in claims),

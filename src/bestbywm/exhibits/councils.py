@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from bestbywm.analysis.disclosure import held_back, hides
 from bestbywm.analysis.measures import (
@@ -55,6 +56,9 @@ FILL = (
 )
 
 HELD_BACK = "The answers of single councils are confidential here"
+
+MOST_NAMED = 3
+"""Measures that a headline names; of more it says how many there are."""
 
 ByMeasure = Mapping[str, Sequence[Estimate]]
 """Estimates of the same councils in the same order, by measure."""
@@ -246,12 +250,22 @@ def _divided_headline(measures: Sequence[Measure], rows: Sequence[Sequence[Estim
         return HELD_BACK
     if not found:
         return "None of these councils answered"
-    split, everyone, nobody, label = max(found, key=lambda each: each[0])
+    split = max(each[0] for each in found)
     if not split:
         return "On no measure do some of these councils all agree and others all disagree"
-    return (
-        f"Councils are most divided on “{label}”: in {everyone} everyone says so, "
-        f"in {nobody} nobody does"
+    first, *ties = [each for each in found if each[0] == split]
+    if not ties:
+        _, everyone, nobody, label = first
+        return (
+            f"Councils are most divided on “{label}”: in {everyone} everyone says so, "
+            f"in {nobody} nobody does"
+        )
+    labels = listed(f"“{label}”" for *_, label in (first, *ties))
+    if len(ties) >= MOST_NAMED:
+        labels = f"{len(ties) + 1} measures alike"
+    where = f"in {split} or more" if any(max(each[1:3]) > split for each in (first, *ties)) else ""
+    return f"Councils are most divided on {labels}: {where or f'in {split}'} everyone says so, " + (
+        f"{where or f'in {split}'} nobody does"
     )
 
 
@@ -312,9 +326,9 @@ def _agreement(names: Sequence[str], rows: Sequence[Sequence[Estimate]]) -> str:
     values = [[value_of(each) for each in row] for row in rows]
     shared = [row for row in values if None not in row]
     if not shared and any(each.outcome == "confidential" for row in rows for each in row):
-        return f"{listed(names)}: not all of their answers may be shown"
+        return f"Not all answers of {listed(names)} may be shown"
     if not shared:
-        return f"{listed(names)}: not all of them answered"
+        return f"Not all of {listed(names)} answered"
     same = sum(len({round(value or 0.0, 6) for value in row}) == 1 for row in shared)
     amount = f"{same or 'none'} of {plural(len(shared), 'measure')}"
     return f"{listed(names)} have the same figure in {amount}"
@@ -435,7 +449,9 @@ def _role(selection: Selection, code: str) -> MarkRole:
 def _spread_headline(rows: Sequence[Estimate]) -> str:
     """Where the scores begin and end, and whose they are."""
     scored = [
-        (round(value, 1), each.group) for each in rows if (value := value_of(each)) is not None
+        (float(decimal(value)), each.group)  # as they are read
+        for each in rows
+        if (value := value_of(each)) is not None
     ]
     if not scored:
         return "None of these councils has a score"
@@ -459,13 +475,26 @@ def _alike_headline(measures: Sequence[Measure], rows: Sequence[Sequence[Estimat
             shared.append((most, len(values), measure.label.lower()))
     if not shared:
         return "None of these councils answered"
-    if shared[0][1] == 1 or len(shared) == 1:
-        return f"{plural(shared[0][1], 'council')} on {plural(len(shared), 'measure')}"
-    alike = max(shared, key=lambda each: each[0] / each[1])
-    apart = min(shared, key=lambda each: each[0] / each[1])
-    if alike[0] * apart[1] == apart[0] * alike[1]:
+    answered = max(values for _, values, _ in shared)
+    if answered == 1 or len(shared) == 1:
+        return f"{plural(answered, 'council')} on {plural(len(shared), 'measure')}"
+    alike, apart = (
+        [each for each in shared if Fraction(*each[:2]) == end]
+        for end in (pick(Fraction(*each[:2]) for each in shared) for pick in (max, min))
+    )
+    if len(alike) == len(shared):
         return f"The councils are equally alike in all {len(shared)} measures"
     return (
-        f"Councils are most alike in {alike[2]} ({alike[0]} of {alike[1]} share one value), "
-        f"least in {apart[2]} ({apart[0]} of {apart[1]})"
+        f"Councils are most alike in {_where_alike(alike, ' share one value')}, "
+        f"least in {_where_alike(apart)}"
     )
+
+
+def _where_alike(shared: Sequence[tuple[int, int, str]], what: str = "") -> str:
+    """The measures, and of how many councils how many share one value; ties together."""
+    labels = [label for _, _, label in shared]
+    named = listed(labels) if len(labels) <= MOST_NAMED else f"{len(labels)} measures"
+    if len({(most, among) for most, among, _ in shared}) > 1:
+        return f"{named} (the same part of those that answered)"
+    most, among, _ = shared[0]
+    return f"{named} ({most} of {among}{what}{' in each' if len(labels) > 1 else ''})"

@@ -75,6 +75,21 @@ def of_ranking(question: Question, pairs: Sequence[tuple[Option, Estimate]]) -> 
     return f"{_start(top)} {_verb(finding, top)}{_rank(top, len(ranked))}{after}"
 
 
+def of_none(pairs: Sequence[tuple[Option, Estimate]], most: float) -> str:
+    """What is to be added of answers that name nothing, where no named one has more people."""
+    size = sizes([estimate for _, estimate in pairs])
+    more = [
+        f"; “{option.label}” has {'more' if value > most else 'as many'}: {_short(estimate)}"
+        for value, (option, estimate) in zip(size, pairs, strict=True)
+        if value >= most > 0
+    ]
+    return "".join(more)
+
+
+def _short(estimate: Estimate) -> str:
+    return share_in_words(estimate) if estimate.count is None else str(estimate.count)
+
+
 def _rank(top: Estimate, options: int) -> str:
     if options > 1:
         return ", more than any other shown"
@@ -82,9 +97,8 @@ def _rank(top: Estimate, options: int) -> str:
 
 
 def _followers(names: Sequence[str], estimate: Estimate) -> str:
-    amount_ = share_in_words(estimate) if estimate.count is None else str(estimate.count)
     each = " each" if len(names) > 1 else ""
-    return f", followed by {listed(names)} with {amount_}{each}"
+    return f", followed by {listed(names)} with {_short(estimate)}{each}"
 
 
 def of_splits(
@@ -111,9 +125,8 @@ def of_splits(
 def _subject(question: Question, top: Sequence[tuple[Option, Estimate]]) -> str:
     """What the answer is about, and how many gave it: ``own use (19)``, ``own use (2 each)``."""
     estimate = top[0][1]
-    amount_ = share_in_words(estimate) if estimate.count is None else str(estimate.count)
     each = " each" if len(top) > 1 else ""
-    return f"{_lowered(question.short)} ({amount_}{each})"
+    return f"{_lowered(question.short)} ({_short(estimate)}{each})"
 
 
 def _majority(pairs: Sequence[Sequence[tuple[Option, Estimate]]]) -> bool:

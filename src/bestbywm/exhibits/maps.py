@@ -1,6 +1,7 @@
 """Where: a measure on a map of the councils, and what one council answered."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bestbywm.analysis.measures import (
@@ -13,7 +14,8 @@ from bestbywm.analysis.measures import (
     has_answers,
 )
 from bestbywm.analysis.selection import Selection, answers_for
-from bestbywm.exhibits.charts import alt_text, step_of_share
+from bestbywm.exhibits.alternatives import alt_text
+from bestbywm.exhibits.charts import step_of_share
 from bestbywm.exhibits.maturity import levels_in_words, note_on, notes_of, weights_in_words
 from bestbywm.exhibits.model import (
     Cell,
@@ -28,6 +30,8 @@ from bestbywm.exhibits.wording import (
     OUTCOMES,
     agreeing,
     all_that_answered,
+    as_made_up,
+    boundaries_line,
     capitalised,
     count_in_words,
     decimal,
@@ -59,6 +63,14 @@ VIEWS: dict[MapView, str] = {
 SHARE_CLASSES = ("No one", "Up to half", "More than half", "Everyone")
 NUMBER_CLASSES = ("None", "Up to 1 a person", "Up to 2 a person", "More than 2")
 EXAMPLE_CLASSES = ("None found", "1", "2 or 3", "4 or more")
+
+SHORT_MEANS = {
+    "share": "On the map, 1/2 means 1 of 2 people.",
+    "score": "Numbers on the map are scores from 0 to 100.",
+    "number": "Numbers on the map say how many one person names, on average.",
+    "examples": "Numbers on the map count examples.",
+}
+"""How the short figures on the map are to be read, by kind of measure."""
 
 PUBLIC_PAGES = "Source: public pages, linked from each example."
 """Source of whatever is said about examples of good practice."""
@@ -102,15 +114,16 @@ def map_of(pack: Pack, selection: Selection) -> Exhibit:
         inside,
         TOO_FEW if pack.wave_by_id[selection.wave].shows_councils else NOT_SHOWN,
     )
-    headline = _headline(pack, measure, [estimate for _, estimate in shown])
     provenance: Provenance = estimates[0].provenance if estimates else "published"
+    headline = _headline(pack, measure, [estimate for _, estimate in shown])
+    headline = as_made_up(pack, headline, provenance)
     return Exhibit(
         id=f"map-{slug(measure.id)}",
         headline=headline,
         subtitle=_subtitle(pack, selection, measure, [estimate for _, estimate in shown]),
         chart=chart,
         table=_table(pack, measure, shown),
-        alt=alt_text(headline, chart),
+        alt=alt_text(headline, chart, provenance),
         source=source_of(pack, selection, measure),
         provenance=provenance,
         wave=selection.wave,
@@ -120,7 +133,7 @@ def map_of(pack: Pack, selection: Selection) -> Exhibit:
 
 
 def _caveats(pack: Pack, selection: Selection, measure: Measure) -> tuple[str, ...]:
-    """Of the index its weights; of a dimension what to bear in mind; and what is held back."""
+    """Whom the view leaves out, what to bear in mind of a score, and what is held back."""
     notes = [
         note_on(pack, selection.wave, dimension)
         for dimension in pack.maturity.dimensions
@@ -130,7 +143,21 @@ def _caveats(pack: Pack, selection: Selection, measure: Measure) -> tuple[str, .
         notes = [*notes_of(pack, selection.wave), weights_in_words(pack, selection)]
     if measure.kind != "examples":
         notes.append(promise_in_words(answers_for(pack, selection)))
-    return tuple(note for note in notes if note)
+    return tuple(note for note in [_not_in_view(pack, selection, measure), *notes] if note)
+
+
+def _not_in_view(pack: Pack, selection: Selection, measure: Measure) -> str:
+    """Which councils of the selection the view leaves out, as it shows one of two tiers."""
+    region, view = pack.region, selection.view
+    codes = sorted(set(selection.codes(region)).difference(region.codes_in(view)))
+    if not codes:
+        return ""
+    whom = plural(len(codes), "county council" if view == "districts" else "district council")
+    if measure.kind != "examples":
+        figures = by_council(pack, answers_for(pack, selection), measure, codes, selection.weights)
+        answered = sum(each.outcome in {"answered", "confidential"} for each in figures)
+        whom += f" ({answered} answered)"
+    return f"Not on this map: {whom}. “{VIEWS['hexagons']}” shows every council."
 
 
 def choropleth(
@@ -166,16 +193,15 @@ def choropleth(
             map_class, words = silent, OUTCOMES[each.outcome]
         else:
             map_class, words = step_of(pack.maturity, measure, each), _figure(each)
-        places.append(Place(code, council.name, council.map_label, map_class, words))
+        short = _short(each) if classes[map_class].kind == "figure" else ""
+        places.append(Place(code, council.name, council.map_label, map_class, words, short))
     used = {place.map_class for place in places}
     keep = [i for i, each in enumerate(classes) if each.kind == "figure" or i in used]
     return Choropleth(
         view=view,
         classes=tuple(classes[i] for i in keep),
-        places=tuple(
-            Place(each.code, each.name, each.map_label, keep.index(each.map_class), each.text)
-            for each in places
-        ),
+        places=tuple(replace(each, map_class=keep.index(each.map_class)) for each in places),
+        short_means=SHORT_MEANS[measure.kind],
     )
 
 
@@ -225,6 +251,15 @@ def _figure(estimate: Estimate) -> str:
         named = f"{estimate.count} by {people(estimate.base or 0)}"
         return f"{decimal(estimate.mean)} a person ({named})"
     return count_in_words(estimate)
+
+
+def _short(estimate: Estimate) -> str:
+    """The figure of a council as short as can be: ``1/2``, ``83.3``, ``4``."""
+    if estimate.unit == "examples":
+        return str(estimate.count or 0)
+    if estimate.mean is not None:
+        return decimal(estimate.mean).removesuffix(".0")
+    return f"{estimate.count}/{estimate.base}"
 
 
 def _headline(pack: Pack, measure: Measure, estimates: Sequence[Estimate]) -> str:
@@ -295,7 +330,7 @@ def _number_headline(what: str, answered: Sequence[Estimate], *, some_hidden: bo
         only = answered[0]
         named = f"named {plural(only.count or 0, 'time')} by {people(only.base or 0)}"
         mean = decimal(only.mean or 0)
-        return f"In {only.group}, people name {mean} of these {what} on average: {named}"
+        return f"People in {only.group} name {mean} of these {what} on average: {named}"
     many = sum((each.mean or 0) > 1 for each in answered)
     where = of_those_that_answered(many, len(answered), some_hidden=some_hidden)
     if many == 0:
@@ -327,7 +362,7 @@ def source_of(pack: Pack, selection: Selection, measure: Measure) -> str:
     """Where the figures come from: examples are facts from public pages, not of the survey."""
     if measure.kind != "examples":
         return source_line(pack, selection, with_map=True)
-    return f"{PUBLIC_PAGES} Boundaries: {pack.attribution}" if pack.attribution else PUBLIC_PAGES
+    return " ".join(each for each in [PUBLIC_PAGES, boundaries_line(pack)] if each)
 
 
 def _subtitle(

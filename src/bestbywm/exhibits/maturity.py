@@ -60,6 +60,14 @@ HELP = (
 )
 
 
+FOLLOWS = (
+    "These scores of the whole region follow from the published totals alone: any answers that add "
+    "up to them give the same."
+)
+
+OWN_INDEX = "The score is our own index, worked out from published figures; no survey asked for it."
+
+
 def exhibits(pack: Pack, selection: Selection) -> tuple[Exhibit, ...]:
     """By dimension, by type, ranking, and councils by dimension.
 
@@ -170,11 +178,9 @@ def _by_dimension(
         ),
     )
     caveats = [*notes_of(pack, selection.wave), weights_in_words(pack, selection)]
-    if not selection.is_filtered and follows_from_published(pack, selection.wave):
-        caveats.append(
-            "These scores of the whole region follow from the published totals alone: any answers "
-            "that add up to them give the same."
-        )
+    is_published = _is_published(pack, selection, responses)
+    if is_published:
+        caveats += [FOLLOWS, OWN_INDEX]
     return from_answers(
         pack,
         selection,
@@ -189,6 +195,17 @@ def _by_dimension(
         table=table,
         caveats=caveats,
         help_=HELP,
+        provenance="published" if is_published else None,
+        is_quotable=not (is_published and selection.weights),
+    )
+
+
+def _is_published(pack: Pack, selection: Selection, responses: Responses) -> bool:
+    """Whether the scores need no made-up answer: all that meet the published totals give them."""
+    return (
+        responses.provenance == "illustrative"
+        and not selection.is_filtered
+        and follows_from_published(pack, selection.wave)
     )
 
 
@@ -234,7 +251,9 @@ def _who_scores(pack: Pack, selection: Selection, responses: Responses) -> str:
         return f"{capitalised(place)} scores"
     if answered == len(codes):
         return f"Together, {place} score"
-    return f"Together, the {answered} of {place} that answered score{'s' if answered == 1 else ''}"
+    if answered == 1:
+        return f"Of {place}, the only one that answered scores"
+    return f"Together, the {answered} of {place} that answered score"
 
 
 def _high_and_low(scores: Sequence[tuple[str, float]]) -> str:
@@ -621,7 +640,9 @@ def levels_in_words(model: MaturityModel, levels: Sequence[int]) -> str:
 def _levels_headline(model: MaturityModel, levels: Sequence[int]) -> str:
     if not levels:
         return "No council here has a score"
-    return f"Of {plural(len(levels), 'council')} with a score, {levels_in_words(model, levels)}"
+    if len(levels) == 1:
+        return f"The only council with a score is {model.levels[levels[0]].label.lower()}"
+    return f"Of {len(levels)} councils with a score, {levels_in_words(model, levels)}"
 
 
 def _dimension_row(model: MaturityModel, name: str, maturity: Maturity) -> tuple[Cell, ...]:

@@ -254,23 +254,39 @@ class MapClass:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A council on the map: code, name, the position of its class, and the words on hover."""
+    """A council on the map.
+
+    Attributes
+    ----------
+    code, name, map_label
+        Which council, and its name in short lines.
+    map_class
+        The position of its class.
+    text, short
+        Its figure in words (``1 of 2 people``), and as short as can be (``1/2``); a council without
+        a figure has words only.
+    """
 
     code: str
     name: str
     map_label: tuple[str, ...]
     map_class: int
     text: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Choropleth:
-    """A map of councils in classes; a locator is small and has no legend."""
+    """A map of councils in classes; a locator is small and has no legend.
+
+    ``short_means`` says how the short figures on the map are to be read.
+    """
 
     view: MapView
     classes: tuple[MapClass, ...]
     places: tuple[Place, ...]
     is_locator: bool = False
+    short_means: str = ""
 
 
 Chart = Bars | Stacks | Matrix | HeatTable | Dots | Strips | Choropleth

@@ -13,7 +13,8 @@ from bestbywm.analysis.measures import (
 )
 from bestbywm.analysis.selection import Selection, effective
 from bestbywm.exhibits import findings
-from bestbywm.exhibits.charts import alt_text, axis_for, axis_title, bars
+from bestbywm.exhibits.alternatives import alt_text
+from bestbywm.exhibits.charts import axis_for, axis_title, bars
 from bestbywm.exhibits.model import (
     NOT_AVAILABLE,
     Chart,
@@ -26,6 +27,7 @@ from bestbywm.exhibits.model import (
 from bestbywm.exhibits.wording import (
     ESTIMATE_COLUMNS,
     INFERRED,
+    as_made_up,
     bases,
     capitalised,
     count_in_words,
@@ -159,12 +161,15 @@ def ranking(
         option.role != "none" and size == most
         for (option, _), size in zip(ranked, sizes(estimates), strict=True)
     ]
+    headline = findings.of_ranking(question, named or pairs)
+    if named:
+        headline += findings.of_none([pair for pair in pairs if pair not in named], most)
     base = "mentions, up to three a person" if question.unit == "mentions" else bases(estimates)
     return _made(
         pack,
         selection,
         id_,
-        findings.of_ranking(question, named or pairs),
+        headline,
         f"{title}. {wave_in_words(pack, selection)}. Base: {base}.",
         bars(estimates, labels, main=main),
         table_of("Answer", estimates, labels),
@@ -319,15 +324,17 @@ def _made(
     *,
     help_: str,
 ) -> Exhibit:
+    provenance = provenance_of(estimates)
+    headline = as_made_up(pack, headline, provenance)
     return Exhibit(
         id=id_,
         headline=headline,
         subtitle=subtitle,
         chart=chart,
         table=table,
-        alt=alt_text(headline, chart),
+        alt=alt_text(headline, chart, provenance),
         source=source_line(pack, selection),
-        provenance=provenance_of(estimates),
+        provenance=provenance,
         wave=selection.wave,
         help=help_,
         caveats=_caveats(pack, selection, estimates),

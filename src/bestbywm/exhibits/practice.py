@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bestbywm.analysis.measures import EXAMPLES, Estimate, all_measures, by_council
 from bestbywm.analysis.selection import PracticeFilter, Selection
-from bestbywm.exhibits.charts import alt_text
+from bestbywm.exhibits.alternatives import alt_text
 from bestbywm.exhibits.maps import PUBLIC_PAGES, choropleth, examples_headline, source_of
 from bestbywm.exhibits.model import NOT_AVAILABLE, Bar, Bars, Column, Exhibit, Table
 from bestbywm.exhibits.wording import capitalised, plural

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bestbywm.analysis.comparison import RULE, Likeness, most_alike
 from bestbywm.analysis.disclosure import hides
 from bestbywm.analysis.selection import Selection
+from bestbywm.exhibits.alternatives import alt_text
 from bestbywm.exhibits.model import (
     CONFIDENTIAL,
     Cell,
@@ -20,6 +21,7 @@ from bestbywm.exhibits.model import (
 from bestbywm.exhibits.profile_findings import findings
 from bestbywm.exhibits.wording import (
     OUTCOMES,
+    as_made_up,
     capitalised,
     councils_in_words,
     people,
@@ -139,11 +141,11 @@ def _answered_made_up(wave: str, count: int) -> str:
     """Who answered was not published, so nobody of a named council is said to have done so."""
     if not count:
         return (
-            f"In the illustrative answers of {wave} nobody answers for this council. Which "
+            f"In the illustrative answers of {wave}, nobody answers for this council. Which "
             "councils did not answer was never published."
         )
     return (
-        f"In the illustrative answers of {wave} {people(count)} "
+        f"In the illustrative answers of {wave}, {people(count)} "
         f"{'answers' if count == 1 else 'answer'} for this council."
     )
 
@@ -176,7 +178,7 @@ def locator(pack: Pack, selection: Selection, code: str) -> Exhibit:
             (Column("Neighbour"), Column("Type")),
             tuple((name, region.type_by_id[region.by_name[name].type].label) for name in names),
         ),
-        alt=f"{headline}.",
+        alt=alt_text(headline, chart),
         source=pack.attribution,
         provenance="council_fact",
         wave=selection.wave,
@@ -219,6 +221,7 @@ def _alike(pack: Pack, selection: Selection, code: str) -> Exhibit:
         by_what = f"type, county area and answers, {selection.wave}"
     top = [each for each in found if round(each.score, 9) == round(found[0].score, 9)]
     headline = _alike_headline(name, [pack.region.by_code[each.code].name for each in top])
+    headline = as_made_up(pack, headline, provenance)
     return Exhibit(
         id=f"{slug(name)}-alike",
         headline=headline,

@@ -357,8 +357,8 @@ def _next_steps(
     rows = [row for step in steps for row in _step_rows(pack, step)]
     topics = [step.about.lower() for step in steps]
     if steps:
-        headline = f"First step for {name}, on {topics[0]}: {steps[0].step.advice[:1].lower()}"
-        headline += steps[0].step.advice[1:].removesuffix(".")
+        advice = steps[0].step.advice.removesuffix(".")
+        headline = f"The first step for {name} is on {topics[0]}. {capitalised(advice)}"
     elif _is_partly_hidden(pack, responses, code):
         return None
     else:

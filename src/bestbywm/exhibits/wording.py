@@ -1,7 +1,7 @@
 """How numbers become words: percentages, counts, bases, lists, source lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from bestbywm.analysis.change import Change
@@ -17,6 +17,7 @@ from bestbywm.exhibits.model import (
     Cell,
     Column,
     Exhibit,
+    Format,
     Table,
 )
 from bestbywm.pack import Pack
@@ -101,6 +102,12 @@ def councils_answered(answered: int, councils: int, hidden: int = 0) -> str:
 def capitalised(sentence: str) -> str:
     """The sentence with a capital first letter, the rest left alone."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def in_sentences(said: Iterable[str]) -> str:
+    """Parts of a finding as short sentences, without a full stop at the end, as headlines are."""
+    first, *rest = said
+    return ". ".join([first, *map(capitalised, rest)])
 
 
 def agreeing(finding: str, count: int | None) -> str:
@@ -194,6 +201,30 @@ def why_missing(estimate: Estimate) -> str:
     return f"{mark_of(estimate)} {OUTCOMES[estimate.outcome]}"
 
 
+MADE_UP = "In the illustrative answers,"
+"""Start of a headline that names a council of which made-up answers tell."""
+
+
+def as_made_up(pack: Pack, headline: str, provenance: Provenance) -> str:
+    """The headline as it may stand alone: made-up answers are no facts about a named council.
+
+    A headline that names a council says that it is about illustrative answers; any other, and
+    what real answers say, stays as it is.
+    """
+    named = _named_in(pack, headline)
+    if provenance != "illustrative" or not named or headline.startswith(MADE_UP):
+        return headline
+    names = (pack.region.name, *(council.name for council in pack.region.councils))
+    starts_with_name = headline.startswith(names)
+    return f"{MADE_UP} {headline if starts_with_name else headline[:1].lower() + headline[1:]}"
+
+
+def _named_in(pack: Pack, words: str) -> bool:
+    """Whether the words name a council of the region."""
+    names = "|".join(re.escape(council.name) for council in pack.region.councils)
+    return re.search(rf"(?<!\w)(?:{names})(?!\w)", words) is not None
+
+
 def promise_in_words(responses: Responses | None) -> str:
     """What is held back of the answers, as a sentence; "" if nothing is."""
     if responses is None or not responses.promise.holds_back:
@@ -225,12 +256,16 @@ def bases(estimates: Sequence[Estimate]) -> str:
     return f"{span} (inferred: the base was not published)" if inferred else span
 
 
+def interval_columns(format_: Format) -> tuple[Column, Column]:
+    """The two ends of a 95% interval."""
+    return Column("95% interval from", format_), Column("95% interval to", format_)
+
+
 ESTIMATE_COLUMNS = (
     Column("Count", "whole"),
     Column("Base", "whole"),
     Column("Share", "share"),
-    Column("Low", "share"),
-    Column("High", "share"),
+    *interval_columns("share"),
     Column("Note"),
 )
 """Columns that stand behind the name of what was counted in a table of shares."""
@@ -308,7 +343,14 @@ def wave_in_words(pack: Pack, selection: Selection) -> str:
 def source_line(pack: Pack, selection: Selection, *, with_map: bool = False) -> str:
     """Source and licence, with the attribution of the boundaries wherever a map is."""
     line = f"Source: {source_of_waves(pack, [selection.wave])}"
-    return f"{line} Boundaries: {pack.attribution}" if with_map and pack.attribution else line
+    return " ".join(each for each in [line, boundaries_line(pack) if with_map else ""] if each)
+
+
+def boundaries_line(pack: Pack) -> str:
+    """Whose boundaries a map shows, as they want it to be said; "" if nobody asks for it."""
+    if not pack.attribution:
+        return ""
+    return f"Boundaries: {pack.attribution.removeprefix('Source: ')}"
 
 
 def source_of_waves(pack: Pack, waves: Sequence[str]) -> str:

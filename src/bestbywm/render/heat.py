@@ -33,7 +33,8 @@ def heat_table(exhibit: Exhibit, theme: Theme, *, stamp: str) -> str:
     ]
     return str(
         Markup(
-            '<figure style="margin:0;"><div role="region" tabindex="0" aria-label="{alt}" '
+            '<figure style="margin:0;" aria-label="{alt}">'
+            '<div role="region" tabindex="0" aria-label="{headline}" '
             'style="overflow:auto;max-height:80vh;">'
             '<table style="border-collapse:separate;border-spacing:0;width:100%;'
             'font-size:14px;line-height:1.25;color:{text};">'
@@ -41,7 +42,8 @@ def heat_table(exhibit: Exhibit, theme: Theme, *, stamp: str) -> str:
             '<figcaption style="padding:8px 0;font-size:14px;color:{muted};">{stamp}</figcaption>'
             "</figure>"
         ).format(
-            alt=exhibit.headline,
+            alt=exhibit.alt,
+            headline=exhibit.headline,
             text=theme.text,
             muted=theme.muted,
             stamp=stamp,

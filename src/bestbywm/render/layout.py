@@ -12,27 +12,32 @@ Figure = dict[str, Any]
 LINE = 18
 """Height of a line of text in pixels."""
 
-LABEL_CHARACTERS = 46
-"""Longest line above a bar; longer ones wrap, so that they fit a phone."""
+LABEL_CHARACTERS, NARROW_CHARACTERS = 46, 32
+"""Longest line above a bar, in a wide window and in a narrow one; longer ones wrap."""
 
 UNBROKEN = "\u00a0"
 
 LEGEND_ON_TOP = {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"}
 
 
-def labelled(labels: Sequence[str], texts: Sequence[str]) -> tuple[list[str], int]:
+def characters_for(narrow: bool) -> int:
+    """How many characters a line may have, in a narrow window or in a wide one."""
+    return NARROW_CHARACTERS if narrow else LABEL_CHARACTERS
+
+
+def labelled(labels: Sequence[str], texts: Sequence[str], characters: int) -> tuple[list[str], int]:
     """Label and figure of each row as wrapped lines, and the most lines that one needs."""
     all_lines = [
-        wrapped(f"{label}  <b>{text.replace(' ', UNBROKEN)}</b>" if text else label)
+        wrapped(f"{label}  <b>{text.replace(' ', UNBROKEN)}</b>" if text else label, characters)
         for label, text in zip(labels, texts, strict=True)
     ]
     most = max((len(lines) for lines in all_lines), default=1)
     return ["<br>".join(lines) for lines in all_lines], most
 
 
-def wrapped(words: str) -> list[str]:
-    """Lines of at most LABEL_CHARACTERS; figures with their count stay on one line."""
-    return textwrap.wrap(words, LABEL_CHARACTERS + len("<b></b>"), break_on_hyphens=False)
+def wrapped(words: str, characters: int) -> list[str]:
+    """Lines of at most so many characters; figures with their count stay on one line."""
+    return textwrap.wrap(words, characters + len("<b></b>"), break_on_hyphens=False)
 
 
 def rows_layout(rows: int, lines: int, chart: Bars | Stacks | Dots) -> dict[str, Any]:
@@ -101,3 +106,42 @@ def distance(low: float | None, high: float | None) -> float:
 def rounded(value: float | None) -> float | None:
     """The value with the four decimals that a picture needs."""
     return None if value is None else round(value, 4)
+
+
+FEWER_TICKS = ([0, 0.25, 0.5, 0.75, 1], [0, 25, 50, 75, 100])
+"""Ticks of which every other one will do."""
+
+NARROWEST = 270
+"""Pixels that a picture has on the narrowest window that it must fit, 320 pixels wide."""
+
+LEGEND_LETTER, LEGEND_MARK = 7, 44
+"""Pixels of a letter of a legend, and of the mark before its words."""
+
+
+def narrowed(layout: dict[str, Any], named: Sequence[str]) -> None:
+    """Lay a figure out for a narrow window: fewer ticks, and the legend under it.
+
+    Parameters
+    ----------
+    layout
+        The figure's layout, which is changed.
+    named
+        What stands in its legend.
+    """
+    axis = layout.get("xaxis", {})
+    if axis.get("tickvals") in FEWER_TICKS:
+        layout["xaxis"] = {**axis, "tickvals": axis["tickvals"][::2]}
+    if not layout["showlegend"] or "xaxis" not in layout:
+        return
+    margin = layout["margin"]
+    widest = max(len(each) for each in named) * LEGEND_LETTER + LEGEND_MARK
+    room = LINE * -(-len(named) // max(1, NARROWEST // widest)) + 12
+    freed = margin["t"] - 4
+    layout["margin"] = {**margin, "t": 4, "b": margin["b"] + room}
+    layout["height"] += room - freed
+    plot = layout["height"] - 4 - layout["margin"]["b"]
+    layout["legend"] = {
+        **layout["legend"],
+        "yanchor": "top",
+        "y": round(-margin["b"] / plot, 4),
+    }

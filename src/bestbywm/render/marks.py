@@ -10,11 +10,11 @@ from typing import Any
 
 from bestbywm.exhibits.model import Dots, Mark, MarkRole, Strips
 from bestbywm.render.layout import (
-    LABEL_CHARACTERS,
     LEGEND_ON_TOP,
     LINE,
     UNBROKEN,
     Figure,
+    characters_for,
     distance,
     label_trace,
     labelled,
@@ -31,7 +31,7 @@ SYMBOLS = ("circle", "diamond-open", "square-open", "x-thin-open")
 BESIDE = 12
 """With more rows than this, labels stand at the left of the marks, not above them.
 
-Changes keep theirs above: their words hold the counts.
+Changes keep theirs above, since their words hold the counts; so do all in a narrow window.
 """
 
 OVER, UNDER, BETWEEN = 12, 16, 14
@@ -39,13 +39,13 @@ OVER, UNDER, BETWEEN = 12, 16, 14
 labels have several lines, to the next row."""
 
 
-def dots(chart: Dots, theme: Theme) -> Figure:
+def dots(chart: Dots, theme: Theme, *, narrow: bool = False) -> Figure:
     """Marks on a common scale, with ranges as thin lines and changes as thick ones."""
     traces = [*_connections(chart, theme), *_series_of_marks(chart, theme)]
-    if len(chart.rows) > BESIDE and not chart.connected:
+    if len(chart.rows) > BESIDE and not chart.connected and not narrow:
         layout = _beside_layout(chart)
     else:
-        layout, titles = _above(chart)
+        layout, titles = _above(chart, characters_for(narrow))
         traces.append({**titles, "showlegend": False})
     if len(chart.series) > 1:
         layout["showlegend"] = True
@@ -55,10 +55,13 @@ def dots(chart: Dots, theme: Theme) -> Figure:
     return {"data": traces, "layout": layout}
 
 
-def _above(chart: Dots) -> tuple[dict[str, Any], dict[str, Any]]:
+def _above(chart: Dots, characters: int) -> tuple[dict[str, Any], dict[str, Any]]:
     """The layout with labels above their marks, and the labels."""
     labelling = _heading if chart.connected else _label
-    labels = [labelling(*each) for each in zip(chart.rows, chart.texts, strict=True)]
+    labels = [
+        labelling(label, text, characters)
+        for label, text in zip(chart.rows, chart.texts, strict=True)
+    ]
     lines = max((len(each) for each in labels), default=1)
     rows = len(labels)
     words = LINE * lines
@@ -76,20 +79,21 @@ def _above(chart: Dots) -> tuple[dict[str, Any], dict[str, Any]]:
     return layout, label_trace(rows, texts, above=OVER / row_height, start=start_of(chart))
 
 
-def _label(label: str, text: str) -> list[str]:
+def _label(label: str, text: str, characters: int) -> list[str]:
     """The lines of a label with its figure; a figure that is a sentence stands under it."""
-    if len(text) > LABEL_CHARACTERS:
-        return _heading(label, text)
-    return wrapped(f"{label}  <b>{text.replace(' ', UNBROKEN)}</b>" if text else label)
+    if len(text) > characters:
+        return _heading(label, text, characters)
+    words = f"{label}  <b>{text.replace(' ', UNBROKEN)}</b>" if text else label
+    return wrapped(words, characters)
 
 
-def _heading(label: str, text: str) -> list[str]:
+def _heading(label: str, text: str, characters: int) -> list[str]:
     """The lines of a label over its sentence; what stands in brackets stays together."""
     bracketed = re.sub(r"\([^)]*\)", lambda found: found[0].replace(" ", UNBROKEN), text)
     parts = bracketed.replace(": ", ":\n").splitlines()
     return [
-        *(f"<b>{line}</b>" for line in wrapped(label)),
-        *(line for part in parts for line in wrapped(part)),
+        *(f"<b>{line}</b>" for line in wrapped(label, characters)),
+        *(line for part in parts for line in wrapped(part, characters)),
     ]
 
 
@@ -125,10 +129,10 @@ def _connections(chart: Dots, theme: Theme) -> list[dict[str, Any]]:
     rows = range(len(chart.rows))
     main = [row for row in rows if _is_main(chart, row)]
     context = [row for row in rows if not _is_main(chart, row)]
-    return [_bands(chart, main, theme.steps[1]), _bands(chart, context, theme.grid)]
+    return [_bands(chart, main, theme.steps[2], 9), _bands(chart, context, theme.context, 5)]
 
 
-def _bands(chart: Dots, rows: Sequence[int], colour: str) -> dict[str, Any]:
+def _bands(chart: Dots, rows: Sequence[int], colour: str, width: int) -> dict[str, Any]:
     """A band for each row that has both marks."""
     x: list[float | None] = []
     y: list[float | None] = []
@@ -137,7 +141,7 @@ def _bands(chart: Dots, rows: Sequence[int], colour: str) -> dict[str, Any]:
         if first is not None and last is not None:
             x += [rounded(first.value), rounded(last.value), None]
             y += [-row, -row, None]
-    return {**_plain_lines(x, y), "line": {"color": colour, "width": 9}}
+    return {**_plain_lines(x, y), "line": {"color": colour, "width": width}}
 
 
 def _plain_lines(x: Sequence[float | None], y: Sequence[float | None]) -> dict[str, Any]:
@@ -179,7 +183,7 @@ def _marks(chart: Dots, position: int, theme: Theme, *, filled: bool) -> dict[st
             else theme.page
             if before
             else theme.text,
-            "line": {"width": 2, "color": theme.text} if before else {"width": 2},
+            "line": {"width": 2, "color": _line(chart, theme, filled=filled)},
         },
         "hoverinfo": "text",
         "hovertext": [f"{chart.rows[row]}, {chart.series[position]}: {p.text}" for row, p in marks],
@@ -195,6 +199,13 @@ def _marks(chart: Dots, position: int, theme: Theme, *, filled: bool) -> dict[st
             "width": 4,
         }
     return trace
+
+
+def _line(chart: Dots, theme: Theme, *, filled: bool) -> str:
+    """The line around a mark; it tells a mark that lies on a band from the band."""
+    if not filled:
+        return theme.text
+    return theme.page if chart.connected else theme.outline
 
 
 def _mark_colours(chart: Dots, rows: Sequence[int], theme: Theme) -> str | list[str]:
@@ -220,13 +231,13 @@ CHARACTER = 0.022
 """Width of a character as a part of the scale on a phone, for names that must not collide."""
 
 
-def strips(chart: Strips, theme: Theme) -> Figure:
+def strips(chart: Strips, theme: Theme, *, narrow: bool = False) -> Figure:
     """One strip per measure: every council a mark, those that are named in front.
 
     Heights are pixels: from the bottom of a strip its marks, the names, and its label.
     """
     span = chart.limit - start_of(chart)
-    labels, lines = labelled(chart.rows, chart.texts)
+    labels, lines = labelled(chart.rows, chart.texts, characters_for(narrow))
     piled = [piles_of(marks, start_of(chart), chart.limit) for marks in chart.marks]
     names = [names_on(marks, span) for marks in chart.marks]
     tops = [12 + max((y for *_, y in row), default=0.0) for row in piled]

@@ -8,7 +8,7 @@ from bestbywm.render.theme import DARK, LIGHT
 
 STYLE = (
     "body{{font:20px/1.4 'Source Sans Pro',Arial,sans-serif;max-width:40em;margin:3em auto;"
-    "padding:0 1em;background:{page};color:{text}}}a{{color:{main}}}"
+    "padding:0 1em;overflow-wrap:anywhere;background:{page};color:{text}}}a{{color:{main}}}"
 )
 
 

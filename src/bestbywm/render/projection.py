@@ -5,7 +5,7 @@ Plotly projects in the browser, and the same way: all maps have the same shape.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import asinh, degrees, radians, tan
+from math import asinh, atan, degrees, radians, sinh, tan
 
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
@@ -38,6 +38,11 @@ class Projection:
     def at(self, longitude: float, latitude: float) -> tuple[float, float]:
         """Right of the left edge, and below the top."""
         return (longitude - self.west) * self.scale, (self.north - mercator(latitude)) * self.scale
+
+    def place_at(self, x: float, y: float) -> tuple[float, float]:
+        """Longitude and latitude of a place in the picture."""
+        below = radians(self.north - y / self.scale)
+        return self.west + x / self.scale, degrees(atan(sinh(below)))
 
 
 def mercator(latitude: float) -> float:

@@ -237,8 +237,8 @@ def _lines(pack: Pack) -> Iterator[str]:
     yield from (
         f"Introduction: This survey is for people who work for councils in {region.name}. It takes "
         "a few minutes. We do not ask for your name. Answer for yourself, and leave out what you "
-        "cannot answer. What people say is counted and shown for groups, and for single councils "
-        "only as far as we promise here: (say from how many people on answers are shown).",
+        "cannot answer. What people say is counted and shown for groups. For single councils it is "
+        "shown only as far as we promise here: (say from how many people on answers are shown).",
         "",
         "QUESTIONS",
         "",
@@ -259,10 +259,10 @@ SETTINGS = (
     "Do not add “Other”, or questions for a name, an e-mail address or a telephone number.",
     "Microsoft Forms: in Settings choose “Anyone can respond”. If only people of your organisation "
     "can respond, take the tick from “Record name”.",
-    "Google Forms: in Settings, Responses, set “Collect email addresses” to “Do not collect”, and "
-    "leave “Limit to 1 response” off, since it makes people sign in.",
-    "When the survey is over, export it (Microsoft Forms: Responses, Open in Excel; Google Forms: "
-    "Responses, Download responses) and load the file as it is on the page “Your survey”.",
+    "Google Forms: in Settings, Responses, set “Collect email addresses” to “Do not collect”. "
+    "Leave “Limit to 1 response” off, since it makes people sign in.",
+    "When the survey is over, export it. In Microsoft Forms: Responses, Open in Excel. In Google "
+    "Forms: Responses, Download responses. Load the file as it is on the page “Your survey”.",
 )
 """What to set in the service, and how to bring the answers back."""
 

@@ -97,10 +97,12 @@ def _in_our_font(drawn: dict[str, Any]) -> dict[str, Any]:
 
 def _named_outlines(pack: Pack, view: MapView) -> Outlines:
     """Outlines that stand in the page once, under the name of the view."""
+    shapes = pack.geography.shapes(pack.region, view)
     return Outlines(
         geojson=view,
-        bounds=bounds_of(pack.geography.shapes(pack.region, view)),
+        bounds=bounds_of(shapes),
         centres=pack.geography.hexagon_centres() if view == "hexagons" else {},
+        shapes=shapes,
     )
 
 

@@ -11,6 +11,7 @@ from bestbywm.exhibits.wording import percent
 from bestbywm.render.layout import (
     LEGEND_ON_TOP,
     Figure,
+    characters_for,
     distance,
     label_trace,
     labelled,
@@ -20,10 +21,11 @@ from bestbywm.render.layout import (
 from bestbywm.render.theme import Theme, readable_on
 
 
-def bars(chart: Bars, theme: Theme) -> Figure:
+def bars(chart: Bars, theme: Theme, *, narrow: bool = False) -> Figure:
     """Horizontal bars, the first on top, each with its interval as a thin line."""
     rows = len(chart.bars)
-    labels, lines = labelled([bar.label for bar in chart.bars], [bar.text for bar in chart.bars])
+    words = [bar.label for bar in chart.bars], [bar.text for bar in chart.bars]
+    labels, lines = labelled(*words, characters_for(narrow))
     trace: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
@@ -34,17 +36,37 @@ def bars(chart: Bars, theme: Theme) -> Figure:
         "hoverinfo": "text",
         "hovertext": [_hover(bar) for bar in chart.bars],
     }
+    traces = [trace]
     if any(bar.low is not None for bar in chart.bars):
-        trace["error_x"] = {
-            "type": "data",
-            "array": [distance(bar.value, bar.high) for bar in chart.bars],
-            "arrayminus": [distance(bar.low, bar.value) for bar in chart.bars],
-            "color": theme.muted,
-            "thickness": 1.2,
-            "width": 4,
-        }
+        trace["error_x"] = _intervals(chart, theme.page, 4.5, 6)
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "none",
+                "x": trace["x"],
+                "y": trace["y"],
+                "error_x": _intervals(chart, theme.muted, 1.5, 4),
+                "hoverinfo": "skip",
+            }
+        )
     layout = rows_layout(rows, lines, chart)
-    return {"data": [trace, label_trace(rows, labels, above=0.17)], "layout": layout}
+    return {"data": [*traces, label_trace(rows, labels, above=0.17)], "layout": layout}
+
+
+def _intervals(chart: Bars, colour: str, thickness: float, cap: float) -> dict[str, Any]:
+    """Lines from the lower to the upper limit of each bar.
+
+    They are drawn twice: in the colour of the page, and thinner on top of that. So they can be told
+    from the bar that they lie on.
+    """
+    return {
+        "type": "data",
+        "array": [distance(bar.value, bar.high) for bar in chart.bars],
+        "arrayminus": [distance(bar.low, bar.value) for bar in chart.bars],
+        "color": colour,
+        "thickness": thickness,
+        "width": cap,
+    }
 
 
 def _bar_colours(chart: Bars, theme: Theme) -> str | list[str]:
@@ -61,10 +83,10 @@ def _hover(bar: Bar) -> str:
     return f"95% interval {percent(bar.low)} to {percent(bar.high)}"
 
 
-def stacks(chart: Stacks, theme: Theme) -> Figure:
+def stacks(chart: Stacks, theme: Theme, *, narrow: bool = False) -> Figure:
     """Stacked bars with the words in their parts."""
     rows = len(chart.rows)
-    labels, lines = labelled(chart.rows, chart.counts)
+    labels, lines = labelled(chart.rows, chart.counts, characters_for(narrow))
     layout = rows_layout(rows, lines, chart)
     layout |= {
         "barmode": "stack",
@@ -95,6 +117,6 @@ def _series(chart: Stacks, position: int, theme: Theme) -> dict[str, Any]:
         "insidetextanchor": "middle",
         "textangle": 0,
         "textfont": {"color": readable_on(colour)},
-        "marker": {"color": colour, "line": {"color": theme.page, "width": 1.5}},
+        "marker": {"color": colour, "line": {"color": theme.edge, "width": 1.5}},
         "hoverinfo": "name+text",
     }

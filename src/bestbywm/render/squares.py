@@ -8,15 +8,62 @@ from bestbywm.exhibits.model import Matrix, Square
 from bestbywm.render.layout import LINE, UNBROKEN, Figure
 from bestbywm.render.theme import Theme, readable_on
 
+MANY_ROWS = 12
+"""With more rows than this they are low, and have their labels beside them."""
 
-def matrix(chart: Matrix, theme: Theme) -> Figure:
+ROW, LOW_ROW = 60, 30
+"""Height of a row in pixels."""
+
+LABEL_ABOVE = 26
+"""Pixels between two rows for a label above its row, in a narrow window."""
+
+
+def matrix(chart: Matrix, theme: Theme, *, narrow: bool = False) -> Figure:
     """A heat map in the steps of the map, its words in a colour that can be read on each step.
 
-    A row without any figure says why it is empty.
+    A row without any figure says why it is empty. In a narrow window labels stand above their
+    rows, so that the squares have the whole width, unless there are many rows.
     """
+    is_above = narrow and len(chart.rows) <= MANY_ROWS
+    made = _beside(chart, theme)
+    return _with_labels_above(made, chart, theme) if is_above else made
+
+
+def _with_labels_above(made: Figure, chart: Matrix, theme: Theme) -> Figure:
+    """The same with each row's label in a wider gap above its squares."""
+    squares, words = made["data"]
+    rows = len(chart.rows)
+    row_height = ROW + LABEL_ABOVE
+    labels = {
+        "type": "scatter",
+        "mode": "text",
+        "x": [-0.5] * rows,
+        "y": [row - 0.5 for row in range(rows)],
+        "text": list(chart.rows),
+        "textposition": "middle right",
+        "textfont": {"size": 13, "color": theme.text},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+    layout = made["layout"]
+    half = LABEL_ABOVE / 2 / row_height
+    return {
+        "data": [{**squares, "ygap": LABEL_ABOVE}, words, labels],
+        "layout": {
+            **layout,
+            "height": layout["height"] + rows * LABEL_ABOVE + LABEL_ABOVE // 2,
+            "yaxis": {
+                "visible": False,
+                "range": [rows - 0.5, -0.5 - half],
+            },
+        },
+    }
+
+
+def _beside(chart: Matrix, theme: Theme) -> Figure:
     columns = _headings(chart.columns)
     heading = LINE * max(each.count("<br>") + 1 for each in columns)
-    row_height = 30 if len(chart.rows) > 12 else 60
+    row_height = LOW_ROW if len(chart.rows) > MANY_ROWS else ROW
     layout: dict[str, Any] = {
         "height": len(chart.rows) * row_height + heading + 14,
         "margin": {"l": 4, "r": 4, "t": heading + 10, "b": 4},

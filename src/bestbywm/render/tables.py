@@ -53,8 +53,11 @@ def _signed(points: float) -> str:
 
 
 def for_reading(table: Table) -> pd.DataFrame:
-    """The table as markdown, one row per row, ready to be shown; its words read as they stand."""
-    return pd.DataFrame(
+    """The table as markdown, one row per row, ready to be shown; its words read as they stand.
+
+    A column in which nothing stands, such as that for notes, is left out.
+    """
+    shown = pd.DataFrame(
         [
             [_for_reading(cell, column) for cell, column in zip(row, table.columns, strict=True)]
             for row in table.rows
@@ -62,6 +65,7 @@ def for_reading(table: Table) -> pd.DataFrame:
         columns=_distinct([plain(column.name) for column in table.columns]),
         dtype="str",
     )
+    return shown.loc[:, (shown != "").any()] if len(shown) else shown
 
 
 def in_words(table: Table) -> pd.DataFrame:

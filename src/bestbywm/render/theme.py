@@ -1,7 +1,9 @@
 """Colours and type of everything that is drawn, in a light and a dark theme.
 
-Categorical and sequential colours follow the Government Analysis Function's palettes. The same
-page colours stand in .streamlit/config.toml; a test holds the two together.
+Categorical and sequential colours follow the Government Analysis Function's palettes, moved as far
+as contrast asks for. What lies side by side is told apart by its colours, or by a line between
+them, at 3 to 1 at least, also by people who see colours differently (tests/render/test_colours.py).
+The same page colours stand in .streamlit/config.toml; a test holds the two together.
 """
 
 from dataclasses import dataclass
@@ -31,9 +33,14 @@ class Theme:
         Sequential colours of the map and the squares, from least to most.
     answers
         Colours of the parts of a stacked bar, from the first answer to the last.
-    no_answer, confidential, outline, accent
-        Councils that did not answer, those whose answers are not shown, the outlines between
-        areas, and the outline of the one council that is looked at.
+    edge
+        The line around the parts of a stacked bar, where two of them are alike.
+    no_answer, confidential
+        The lines across councils that did not answer, and across those whose answers are not
+        shown; both have the colour of the page.
+    outline, accent
+        The outlines between areas and around marks; and the ring around the one council that is
+        looked at, which has an outline on both sides.
     """
 
     name: ThemeName
@@ -45,6 +52,7 @@ class Theme:
     context: str
     steps: tuple[str, str, str, str]
     answers: tuple[str, str, str, str]
+    edge: str
     no_answer: str
     confidential: str
     outline: str
@@ -58,11 +66,12 @@ LIGHT = Theme(
     muted="#505A5F",
     grid="#DEE0E2",
     main="#12436D",
-    context="#8C9DAD",
-    steps=("#E3EEF9", "#9CC3E8", "#3F82C1", "#12436D"),
+    context="#8191A2",
+    steps=("#E3EEF9", "#9CC3E8", "#4A8FCF", "#2E669D"),
     answers=("#12436D", "#6BACE6", "#D5E6F5", "#BFBFBF"),
-    no_answer="#C6C6C6",
-    confidential="#E3C98F",
+    edge="#12436D",
+    no_answer="#848D94",
+    confidential="#A07C2C",
     outline="#0B0C0C",
     accent="#F46A25",
 )
@@ -75,11 +84,12 @@ DARK = Theme(
     grid="#34414E",
     main="#6BACE6",
     context="#6B7885",
-    steps=("#17304A", "#28639A", "#5FA4DF", "#CFE6FA"),
-    answers=("#6BACE6", "#2A659C", "#1D3A55", "#59636D"),
-    no_answer="#59636D",
-    confidential="#7A6531",
-    outline="#F3F5F7",
+    steps=("#366EA3", "#5C93C6", "#94BFE6", "#DCEBF8"),
+    answers=("#DCEBF8", "#6BACE6", "#396FA3", "#727E8A"),
+    edge="#0F1720",
+    no_answer="#626E7A",
+    confidential="#80693A",
+    outline="#0F1720",
     accent="#F46A25",
 )
 

@@ -11,6 +11,7 @@ from pptx.oxml.ns import qn
 from bestbywm.exhibits.model import Bar, Bars, Dots, Part, Point, Stacks, Strips
 from bestbywm.pack import Pack
 from bestbywm.render.deck import deck
+from bestbywm.render.theme import LIGHT
 from bestbywm.story.presentation import Scene
 from tests.presentations import exhibit_of, telling
 from tests.render.deck.decks import (
@@ -117,7 +118,9 @@ class TestBars:
                 point for drawn in charts_of(slides) for point in drawn._chartSpace.iter(f"{C}dPt")
             ]
             colours = [each.find(f".//{qn('a:srgbClr')}").get("val") for each in points]
-            assert colours == ["8C9DAD"] * sum(bar.emphasis == "context" for bar in chart.bars)
+            assert colours == [LIGHT.context[1:]] * sum(
+                bar.emphasis == "context" for bar in chart.bars
+            )
 
 
 @pytest.mark.parametrize("wave", WAVES)

@@ -74,12 +74,13 @@ class TestTheMap:
 
 
 class TestNames:
-    def test_every_hexagon_has_its_name(self, shipped_pack: Pack) -> None:
+    def test_every_hexagon_has_its_name_and_its_figure(self, shipped_pack: Pack) -> None:
         exhibit, slide = mapped(shipped_pack, "hexagons")
         for shape, place in zip(
             group_of(slide, "Map of ").shapes, exhibit.chart.places, strict=True
         ):
-            assert shape.text_frame.text.split("\v") == [each for each in place.map_label if each]
+            lines = [each for each in (*place.map_label, place.short) if each]
+            assert shape.text_frame.text.split("\v") == lines
 
     def test_on_a_real_map_a_name_stands_where_it_fits(self, shipped_pack: Pack) -> None:
         _, slide = mapped(shipped_pack, "districts")

@@ -16,6 +16,7 @@ from bestbywm.exhibits import maps
 from bestbywm.exhibits.model import Bar, Bars, Column, HeatTable, Matrix
 from bestbywm.pack import Pack
 from bestbywm.render.deck import Ratio, deck
+from bestbywm.render.theme import LIGHT
 from bestbywm.story.presentation import Scene, prepare
 from bestbywm.story.ready import storyline
 from bestbywm.words import cleaned, one_line
@@ -203,8 +204,7 @@ class TestTables:
                     words = cell.text.replace("\v", " ").replace("\n", " ")
                     assert words == square.text.replace("\n", " ")
                     if square.step is not None:
-                        expected = ("E3EEF9", "9CC3E8", "3F82C1", "12436D")[square.step]
-                        assert str(cell.fill.fore_color.rgb) == expected
+                        assert f"#{cell.fill.fore_color.rgb}" == LIGHT.steps[square.step]
 
     def test_a_row_without_figures_says_why(self, shipped_pack: Pack) -> None:
         _, slides = finding(shipped_pack, "2013", "barriers-by-council")

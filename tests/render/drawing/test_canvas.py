@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import LineString, Point, box
 
-from bestbywm.render.drawing.canvas import HATCH, HATCHED, NOTHING, Box, Canvas, cut_lines, rounded
+from bestbywm.render.drawing.canvas import HATCH, NOTHING, Box, Canvas, cut_lines, rounded
 from bestbywm.render.drawing.ink import BLACK_AND_WHITE, NAMES, VARIABLES, css_variables, ink_of
 from bestbywm.render.fonts import width
 from bestbywm.render.theme import DARK, LIGHT, contrast
@@ -60,14 +60,20 @@ def test_an_interval_has_caps_and_a_halo_under_it() -> None:
     assert [each.get("stroke") for each in picture] == [LIGHT.page] * 3 + [LIGHT.muted] * 3
 
 
-@given(x=st.floats(0, 500), y=st.floats(0, 500), wide=st.floats(30, 300), high=st.floats(30, 300))
+@given(
+    x=st.floats(-500, 500),
+    y=st.floats(-500, 500),
+    wide=st.floats(30, 300),
+    high=st.floats(30, 300),
+    is_falling=st.booleans(),
+)
 def test_hatching_lies_within_its_shape_and_fills_it(
-    x: float, y: float, wide: float, high: float
+    x: float, y: float, wide: float, high: float, is_falling: bool
 ) -> None:
     shape = shapely.difference(box(x, y, x + wide, y + high), box(x + 8, y + 8, x + 14, y + 14))
     drawn = canvas()
-    drawn.area(shape, HATCHED, outline="outline")
-    _, hatching = read(drawn.svg(900, 900, alt=""))
+    drawn.hatch(shape, "no-answer", is_falling=is_falling)
+    (hatching,) = read(drawn.svg(900, 900, alt=""))
     ends = [
         tuple(float(each) for each in re.findall(r"-?[\d.]+", line))
         for line in hatching.attrib["d"].split("M")[1:]
@@ -77,12 +83,15 @@ def test_hatching_lies_within_its_shape_and_fills_it(
     assert all(grown.contains(line) for line in lines)
     near = shapely.union_all(lines).buffer(HATCH)
     assert near.contains(Point(x + wide / 2, y + high / 2))
+    for (x1, y1), (x2, y2) in (line.coords for line in lines if line.length > 5):
+        assert ((x2 - x1) * (y2 - y1) > 0) == is_falling, "y runs downwards"
 
 
 def test_two_hatched_shapes_need_no_name() -> None:
     drawn = canvas()
     for x in (0, 50):
-        drawn.area(box(x, 0, x + 40, 40), HATCHED, outline="outline")
+        drawn.area(box(x, 0, x + 40, 40), "page", outline="outline")
+        drawn.hatch(box(x, 0, x + 40, 40), "no-answer")
     picture = read(drawn.svg(100, 100, alt=""))
     assert not [each for each in picture.iter() if "id" in each.attrib]
     assert len(list(picture.iter(f"{SVG}path"))) == 4

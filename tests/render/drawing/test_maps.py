@@ -32,7 +32,7 @@ TINY = Choropleth(
         MapClass("Not selected", None, "outside"),
     ),
     places=(
-        Place(NORTHMOOR, "Northmoor", ("North-", "moor"), 1, "3 of 3 people"),
+        Place(NORTHMOOR, "Northmoor", ("North-", "moor"), 1, "3 of 3 people", "3/3"),
         Place(EASTFORD, "Eastford", ("East-", "ford"), 2, "did not answer"),
         Place(SOUTHWICK, "Southwick", ("South-", "wick"), 3, ""),
     ),
@@ -110,6 +110,10 @@ class TestATinyMap:
         assert left < name.left < name.right < right
         assert top < name.top < name.bottom < bottom
         assert name.colour == readable_on(LIGHT.steps[3])
+
+    def test_the_figure_stands_under_the_name(self, picture: Element) -> None:
+        said = [each.words for each in words_of(picture)]
+        assert said[said.index("moor") + 1] == "3/3"
 
     def test_the_legend_counts_the_councils_of_each_class(self, picture: Element) -> None:
         said = [each.words for each in words_of(picture)]

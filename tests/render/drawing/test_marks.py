@@ -162,7 +162,7 @@ class TestAChange:
     picture = picture_of(CHANGE)
 
     def test_runs_from_the_earlier_to_the_later_value(self) -> None:
-        ((x1, _, x2, _),) = lines_of(self.picture, LIGHT.steps[1])
+        ((x1, _, x2, _),) = lines_of(self.picture, LIGHT.steps[2])
         assert value_at(self.picture, x1) == pytest.approx(40, abs=0.2)
         assert value_at(self.picture, x2) == pytest.approx(60, abs=0.2)
 

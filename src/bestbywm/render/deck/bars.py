@@ -12,7 +12,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from bestbywm.exhibits.model import Bar, Bars, Stacks
 from bestbywm.render.deck import chart_xml as c
 from bestbywm.render.deck.book import Book, BookCell, Difference, heading_reference, to_xlsx
-from bestbywm.render.deck.look import LINE, Box, line_xml
+from bestbywm.render.deck.look import LINE, Box, halo_xml, line_xml
 from bestbywm.render.deck.parts import Part, Task, best_size, portions
 from bestbywm.render.deck.text import describe, lines, width
 from bestbywm.render.drawing.scale import SMALLER, scale_of
@@ -162,7 +162,7 @@ def _bars_xml(task: Task, chart: Bars, shown: list[Bar], book: Book, frame: Fram
         c.shape_look(look.theme.main),
         context,
         c.labels(labels, 0, frame.size, "outEnd", wide),
-        c.error_bars(book, 4, 5, rows, line_xml(look.muted, 1.5)),
+        c.error_bars(book, 4, 5, rows, line_xml(look.muted, 1.5) + halo_xml(look.page, 2)),
         c.words_of("cat", book, 0, rows),
         c.numbers("val", book, 1, rows, c.NUMBER_FORMATS[chart.axis]),
         c.label_range(book, 6, rows),
@@ -299,7 +299,7 @@ def _stack_series(
         )
     return Markup('<c:ser>{}{}<c:invertIfNegative val="0"/>{}{}{}{}</c:ser>').format(
         c.series_start(at, chart.series[at], heading_reference(at + 1)),
-        c.shape_look(colour, task.look.page, 1.5),
+        c.shape_look(colour, task.look.theme.edge, 1.5),
         c.labels(labels, at, frame.size, "ctr", frame.plot.chart[0]),
         c.words_of("cat", book, 0, every),
         c.numbers("val", book, at + 1, every, c.NUMBER_FORMATS[chart.axis]),

@@ -169,7 +169,7 @@ def _marks(task: Task, chart: Dots, rows: range, at: int) -> Series:
         symbol,
         12 if len(rows) < 10 else 9,
         theme.main if carries else theme.context,
-        theme.main if carries else task.look.text,
+        (task.look.page if chart.connected else theme.outline) if carries else task.look.text,
         ranges=line_xml(task.look.muted, 1.5),
     )
 
@@ -180,8 +180,8 @@ def _changes(task: Task, chart: Dots, rows: range) -> list[Series]:
         return []
     found = []
     for name, emphasis, colour in (
-        ("Clear change", "main", task.look.theme.steps[1]),
-        ("No clear change", "context", task.look.theme.grid),
+        ("Clear change", "main", task.look.theme.steps[2]),
+        ("No clear change", "context", task.look.theme.context),
     ):
         spots: list[Spot] = []
         for place, row in enumerate(rows):

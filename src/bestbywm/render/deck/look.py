@@ -85,6 +85,13 @@ def colour_xml(colour: str) -> Markup:
     return Markup('<a:schemeClr val="{}"/>').format(colour)
 
 
+def halo_xml(colour: str, points: float) -> Markup:
+    """A glow around a line as XML, which tells it from what it lies on."""
+    return Markup('<a:effectLst><a:glow rad="{}">{}</a:glow></a:effectLst>').format(
+        round(points * EMU), colour_xml(colour)
+    )
+
+
 def line_xml(colour: str, points: float) -> Markup:
     """A line as XML; none where it has no colour."""
     if not colour:

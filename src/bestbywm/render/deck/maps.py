@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from bestbywm.exhibits.model import Choropleth, MapClass, Place
 from bestbywm.geography import bounds_of
+from bestbywm.render.areas import counts_of, look_of
 from bestbywm.render.deck.look import EMU, LINE, Box, Look
 from bestbywm.render.deck.parts import Part, Task
 from bestbywm.render.deck.tables import table
@@ -28,12 +29,15 @@ from bestbywm.render.deck.text import (
     width,
     without_style,
 )
+from bestbywm.render.drawing.ink import ink_of
 from bestbywm.render.projection import Projection, filling, mercator, rings_of
-from bestbywm.render.theme import readable_on
 from bestbywm.words import cleaned
 
 NAME, LEAST_NAME = 10.0, 6.0
 """Sizes of names on the map: those that fit, and the least in hexagons, which all have one."""
+
+MIDDLE = 0.6
+"""The part of a hexagon's height that is wide enough for words."""
 
 LEGEND = 0.3
 """The part of the width that a legend takes at most."""
@@ -147,25 +151,21 @@ def _corners(ring: Any, projection: Projection) -> list[tuple[int, int]]:
 
 
 def _colour(shape: Any, each: MapClass, look: Look) -> None:
-    theme = look.theme
-    if each.step is not None:
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = rgb(theme.steps[each.step])
-    elif each.kind == "no answer":
+    area, ink = look_of(each), ink_of(replace(look.theme, page=look.page))
+    if area.hatch:
         shape.fill.patterned()
-        shape.fill.pattern = MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL
-        shape.fill.fore_color.rgb = rgb(theme.no_answer)
-        shape.fill.back_color.rgb = rgb(look.page)
+        shape.fill.pattern = (
+            MSO_PATTERN_TYPE.WIDE_DOWNWARD_DIAGONAL
+            if area.is_falling
+            else MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL
+        )
+        shape.fill.fore_color.rgb = rgb(ink(area.hatch))
+        shape.fill.back_color.rgb = rgb(ink(area.fill))
     else:
         shape.fill.solid()
-        shape.fill.fore_color.rgb = rgb(_plain_colour(each, look))
-    shape.line.color.rgb = rgb(theme.muted if each.kind == "outside" else theme.outline)
+        shape.fill.fore_color.rgb = rgb(ink(area.fill))
+    shape.line.color.rgb = rgb(ink(area.line))
     shape.line.width = Pt(0.75)
-
-
-def _plain_colour(each: MapClass, look: Look) -> str:
-    """The colour of a council without a figure that is not hatched."""
-    return look.theme.confidential if each.kind == "confidential" else look.page
 
 
 def rgb(colour: str) -> RGBColor:
@@ -183,24 +183,24 @@ def _put_name(
     projection: Projection,
     box: Box,
 ) -> None:
-    """The name inside the shape; on a real map only where it fits."""
+    """Name and figure inside the shape; on a real map only what fits."""
     size = task.look.pt(NAME)
     names = [each for each in place.map_label if each] or [place.name]
+    labels = [*names, place.short] if place.short else names
     if centre is None:
         middle = outline.representative_point()
         centre = (middle.x, middle.y)
-        if not _fits(task, outline, centre, names, size, projection):
+        choices = [each for each in (labels, names, [place.short]) if each[0]]
+        fitting = (each for each in choices if _fits(task, outline, centre, each, size, projection))
+        labels = next(fitting, [])
+        if not labels:
             return
     else:
-        size = _hexagon_size(task, names, outline, projection, size)
+        size = _hexagon_size(task, labels, outline, projection, size)
     each = chart.classes[place.map_class]
-    colour = task.look.theme.text
-    if each.step is not None:
-        colour = readable_on(task.look.theme.steps[each.step])
-    elif each.kind == "confidential":
-        colour = readable_on(task.look.theme.confidential)
+    colour = ink_of(task.look.theme)(look_of(each).words)
     right, down = projection.at(*centre)
-    _write_on(shape, "\n".join(names), size, colour, (box.left + right, box.top + down))
+    _write_on(shape, "\n".join(labels), size, colour, (box.left + right, box.top + down))
 
 
 def _fits(
@@ -220,10 +220,12 @@ def _fits(
 def _hexagon_size(
     task: Task, names: list[str], outline: BaseGeometry, projection: Projection, size: float
 ) -> float:
-    west, _, east, _ = (float(each) for each in outline.bounds)
+    west, south, east, north = (float(each) for each in outline.bounds)
     longest = max((width(each, 1.0, task.look) for each in names), default=1.0)
     room = (east - west) * projection.scale * 0.9
-    return max(LEAST_NAME, min(size * 1.2, int(room / max(longest, 0.1) * 2) / 2))
+    high = (north - south) * projection.scale * MIDDLE / (len(names) * LINE)
+    most = min(size * 1.2, room / max(longest, 0.1), high)
+    return max(LEAST_NAME, int(most * 2) / 2)
 
 
 def _write_on(
@@ -246,8 +248,8 @@ def _write_on(
 def _entries(chart: Choropleth) -> list[str]:
     """The names of the classes with how many councils are in each."""
     return [
-        f"{each.label} ({sum(place.map_class == at for place in chart.places)})"
-        for at, each in enumerate(chart.classes)
+        f"{each.label} ({count})"
+        for each, count in zip(chart.classes, counts_of(chart), strict=True)
     ]
 
 

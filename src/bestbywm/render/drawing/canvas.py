@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-import shapely
 from markupsafe import Markup
-from shapely import LineString, MultiLineString
 from shapely.geometry.base import BaseGeometry
 
 from bestbywm.render import fonts
+from bestbywm.render.areas import hatching
 from bestbywm.render.drawing.ink import Ink
 from bestbywm.render.fonts import FAMILY, Weight
 from bestbywm.render.projection import rings_of
@@ -22,9 +21,6 @@ LINE = 1.22
 
 BASELINE = 0.34
 """From the middle of a line of words down to where they stand, in sizes of the words."""
-
-HATCHED = "hatched"
-"""The fill of what has no figure because nobody answered."""
 
 HATCH = 12.0
 """Pixels from one line of a hatching to the next, along an edge."""
@@ -176,12 +172,7 @@ class Canvas:
         attributes: Markup = NOTHING,
         title: str = "",
     ) -> None:
-        """A shape of any form, in pixels; its title shows beside the pointer.
-
-        ``HATCHED`` is a fill, too: lines within the shape, which need no name that another picture
-        of the same page could have as well.
-        """
-        is_hatched = colour == HATCHED
+        """A shape of any form, in pixels; its title shows beside the pointer."""
         said = Markup("<title>{}</title>").format(cleaned(title)) if title else ""
         self.parts.append(
             Markup(
@@ -189,18 +180,31 @@ class Canvas:
                 'stroke-linejoin="round"{}>{}</path>'
             ).format(
                 _path_of(shape),
-                self.ink("page" if is_hatched else colour),
+                self.ink(colour),
                 self.ink(outline),
                 attributes,
                 said,
             )
         )
-        if is_hatched:
-            self.parts.append(
-                Markup(
-                    '<path d="{}" fill="none" stroke="{}" stroke-width="3" pointer-events="none"/>'
-                ).format(_hatching_of(shape), self.ink("no-answer"))
+
+    def hatch(self, shape: BaseGeometry, colour: str, *, is_falling: bool = False) -> None:
+        """Diagonal lines within a shape.
+
+        They are lines of their own, not a pattern, which would need a name that another picture of
+        the same page could have as well.
+        """
+        found = hatching(shape, HATCH, is_falling=is_falling)
+        self.parts.append(
+            Markup(
+                '<path d="{}" fill="none" stroke="{}" stroke-width="3" pointer-events="none"/>'
+            ).format(
+                "".join(
+                    f"M{rounded(x1)} {rounded(y1)}L{rounded(x2)} {rounded(y2)}"
+                    for (x1, y1), (x2, y2) in found
+                ),
+                self.ink(colour),
             )
+        )
 
     @property
     def drawn(self) -> Markup:
@@ -227,26 +231,6 @@ def _path_of(shape: BaseGeometry) -> str:
     return "".join(
         "M" + "L".join(f"{rounded(x)} {rounded(y)}" for x, y in ring[:-1]) + "Z"
         for ring in rings_of(shape)
-    )
-
-
-def _hatching_of(shape: BaseGeometry) -> str:
-    """Diagonal lines within a shape as the data of a path.
-
-    The lines of all shapes belong to one pattern, so that they run on from shape to shape.
-    """
-    left, top, right, bottom = shape.bounds
-    first = int((left + top) // HATCH) + 1
-    lines = MultiLineString(
-        [
-            [(at * HATCH - top, top), (at * HATCH - bottom, bottom)]
-            for at in range(first, int((right + bottom) // HATCH) + 1)
-        ]
-    )
-    inside = shapely.get_parts(shapely.intersection(shape, lines))
-    ends = [list(each.coords) for each in inside if isinstance(each, LineString)]
-    return "".join(
-        f"M{rounded(x1)} {rounded(y1)}L{rounded(x2)} {rounded(y2)}" for (x1, y1), (x2, y2) in ends
     )
 
 

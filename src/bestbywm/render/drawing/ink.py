@@ -43,6 +43,7 @@ def _colours(theme: Theme) -> dict[str, str]:
         "confidential": theme.confidential,
         "outline": theme.outline,
         "accent": theme.accent,
+        "edge": theme.edge,
     }
     scales = {
         **{f"step-{at}": colour for at, colour in enumerate(theme.steps)},
@@ -54,7 +55,7 @@ def _colours(theme: Theme) -> dict[str, str]:
 
 NAMES = (
     *("page", "text", "muted", "grid", "main", "context"),
-    *("no-answer", "confidential", "outline", "accent"),
+    *("no-answer", "confidential", "outline", "accent", "edge"),
     *(f"{scale}-{at}" for scale in ("step", "answer") for at in range(4)),
     *(f"on-{scale}-{at}" for scale in ("step", "answer") for at in range(4)),
     *("on-no-answer", "on-confidential"),

@@ -1,4 +1,4 @@
-"""Maps: every council a shape with its own words, hatched where nobody answered."""
+"""Maps: every council a shape with its name and figure, hatched where there is no figure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from functools import partial
 import numpy as np
 import shapely
 from markupsafe import Markup
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from bestbywm.exhibits.model import Choropleth, MapClass, Place
 from bestbywm.pack import Pack
-from bestbywm.render.drawing.canvas import HATCHED, LINE, Canvas, widest
-from bestbywm.render.drawing.legend import legend, swatch
+from bestbywm.render.areas import Corners, counts_of, look_of, room_for
+from bestbywm.render.drawing.canvas import LINE, Canvas, widest
+from bestbywm.render.drawing.legend import legend
 from bestbywm.render.drawing.rows import lines_of
 from bestbywm.render.projection import Projection, filling
 
@@ -26,11 +26,8 @@ NARROW = 30
 NAMES = 0.9
 """Size of names on the map, in sizes of the words."""
 
-Corners = NDArray[np.float64]
-"""Places as rows of x and y."""
-
-TRIES = 15
-"""Places across and down at which a name is tried inside its council."""
+MOST_LINES, MIDDLE = 3, 0.6
+"""Lines of a name and a figure at most, and the part of a hexagon's height that is wide enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +39,6 @@ class _Area:
     shape: BaseGeometry
     centre: tuple[float, float] | None
 
-    @property
-    def colour(self) -> str:
-        return _colour(self.look)
-
-    @property
-    def on_colour(self) -> str:
-        if self.look.kind == "confidential":
-            return "on-confidential"
-        return "text" if self.look.step is None else f"on-step-{self.look.step}"
-
 
 def choropleth(
     canvas: Canvas, pack: Pack, chart: Choropleth, room: tuple[float, float], text: float
@@ -61,7 +48,7 @@ def choropleth(
     beside, top = 0.0, 0.0
     if not chart.is_locator and width < NARROW * text:
         entries = [
-            (words, partial(swatch, canvas, _colour(each), text * 0.8))
+            (words, partial(_swatch, canvas, each, text * 0.8))
             for words, each in zip(_entries(chart), chart.classes, strict=True)
         ]
         top = legend(canvas, entries, width, text)
@@ -76,12 +63,6 @@ def choropleth(
     if beside:
         _legend(canvas, chart, width - beside + text * 0.8, width, text)
     return height
-
-
-def _colour(each: MapClass) -> str:
-    if each.step is not None:
-        return f"step-{each.step}"
-    return {"no answer": HATCHED, "confidential": "confidential"}.get(each.kind, "page")
 
 
 def _areas(pack: Pack, chart: Choropleth, room: tuple[float, float], top: float) -> list[_Area]:
@@ -111,51 +92,49 @@ def _in_pixels(corners: Corners, projection: Projection, top: float) -> Corners:
 
 
 def _draw(canvas: Canvas, area: _Area) -> None:
-    place = area.place
+    place, look = area.place, look_of(area.look)
     canvas.area(
         area.shape,
-        area.colour,
-        outline="muted" if area.look.kind == "outside" else "outline",
+        look.fill,
+        outline=look.line,
         attributes=Markup(' class="council" data-code="{}"').format(place.code),
         title=f"{place.name}: {place.text}" if place.text else place.name,
     )
+    if look.hatch:
+        canvas.hatch(area.shape, look.hatch, is_falling=look.is_falling)
 
 
 def _name(canvas: Canvas, area: _Area, size: float) -> None:
-    """The name of a council inside its shape; on a real map only where it fits."""
-    lines = list(area.place.map_label)
-    where = area.centre
-    if where is None:
-        where = _room_for(area.shape, lines, size)
-    else:
-        left, _, right, _ = area.shape.bounds
+    """Name and figure of a council inside its shape: on a real map what fits.
+
+    Hexagons have all the same: the name, and the figure too where they are large enough for both.
+    """
+    name, figure = list(area.place.map_label), [each for each in [area.place.short] if each]
+    if area.centre is not None:
+        left, top, right, bottom = area.shape.bounds
+        lines = name if (MOST_LINES * size * LINE > (bottom - top) * MIDDLE) else [*name, *figure]
         size = min(size, (right - left) * 0.98 / max(widest(lines, 1.0), 1e-9))
-    if where is not None:
-        canvas.lines(lines, *where, size, colour=area.on_colour, anchor="middle")
+        _write(canvas, area, lines, area.centre, size)
+        return
+    for lines in ([*name, *figure], name, figure):
+        where = room_for(area.shape, widest(lines, size), len(lines) * size * LINE)
+        if lines and where is not None:
+            _write(canvas, area, lines, where, size)
+            return
 
 
-def _room_for(shape: BaseGeometry, lines: list[str], size: float) -> tuple[float, float] | None:
-    """Where words have room inside a shape, as near to its middle as can be; None for nowhere."""
-    left, top, right, bottom = shape.bounds
-    across, down = np.meshgrid(np.linspace(left, right, TRIES), np.linspace(top, bottom, TRIES))
-    xs = np.append(across.ravel(), shape.representative_point().x)
-    ys = np.append(down.ravel(), shape.representative_point().y)
-    half, high = widest(lines, size) / 2, len(lines) * size * LINE / 2
-    boxes = shapely.box(xs - half, ys - high, xs + half, ys + high)
-    shapely.prepare(shape)
-    inside = np.flatnonzero(shapely.contains(shape, boxes))
-    if not len(inside):
-        return None
-    away = np.hypot(xs[inside] - shape.centroid.x, ys[inside] - shape.centroid.y)
-    best = inside[int(np.argmin(away))]
-    return float(xs[best]), float(ys[best])
+def _write(
+    canvas: Canvas, area: _Area, lines: list[str], where: tuple[float, float], size: float
+) -> None:
+    colour = look_of(area.look).words
+    canvas.lines(lines, *where, size, colour=colour, anchor="middle")
 
 
 def _entries(chart: Choropleth) -> list[str]:
     """The names of the classes with how many councils are in each."""
     return [
-        f"{each.label} ({sum(place.map_class == at for place in chart.places)})"
-        for at, each in enumerate(chart.classes)
+        f"{each.label} ({count})"
+        for each, count in zip(chart.classes, counts_of(chart), strict=True)
     ]
 
 
@@ -164,6 +143,15 @@ def _legend(canvas: Canvas, chart: Choropleth, x: float, right: float, text: flo
     y = text * 0.9
     for each, words in zip(chart.classes, _entries(chart), strict=True):
         lines = lines_of(words, text, right - x - text * 1.4)
-        swatch(canvas, _colour(each), text * 0.9, x + text * 0.45, y)
+        _swatch(canvas, each, text * 0.9, x + text * 0.45, y)
         canvas.lines(lines, x + text * 1.4, y + (len(lines) - 1) * text * LINE / 2, text)
         y += len(lines) * text * LINE + text * 0.5
+
+
+def _swatch(canvas: Canvas, each: MapClass, side: float, x: float, y: float) -> None:
+    """A small square around a place that looks like the areas of a class."""
+    half, look = side / 2, look_of(each)
+    square = shapely.box(x - half, y - half, x + half, y + half)
+    canvas.area(square, look.fill, outline=look.line)
+    if look.hatch:
+        canvas.hatch(square, look.hatch, is_falling=look.is_falling)

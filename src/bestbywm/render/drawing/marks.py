@@ -143,7 +143,7 @@ def _points(
     points = chart.points[row]
     first, last = points[0], points[-1]
     if chart.connected and first is not None and last is not None:
-        colour = "step-1" if _is_main(chart, row) else "grid"
+        colour = "step-2" if _is_main(chart, row) else "context"
         canvas.line(scale.at(first.value), y, scale.at(last.value), y, colour, radius)
     # Only among rows that do not stand out does one that does need a colour of its own.
     stands_out = _is_main(chart, row) and "context" in chart.emphasis
@@ -177,10 +177,10 @@ def _mark(
     if chart.connected:
         is_later = series == len(chart.series) - 1
         shape, fill = ("circle", "main") if is_later else ("diamond", "page")
-        canvas.mark(shape, x, y, radius, fill, "main" if is_later else "text")
+        canvas.mark(shape, x, y, radius, fill, "page" if is_later else "text")
     elif series == 0:
         colour = "accent" if stands_out else "main"
-        canvas.mark(SHAPES[0], x, y, radius, colour, colour)
+        canvas.mark(SHAPES[0], x, y, radius, colour, "outline")
     else:
         canvas.mark(SHAPES[series], x, y, radius, "", "text")
 

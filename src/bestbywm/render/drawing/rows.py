@@ -114,7 +114,7 @@ def _parts(
             continue
         x, end = scale.at(done), scale.at(done + part.value)
         box = Box(x, row.y, end - x, row.height)
-        canvas.rect(box, f"answer-{at}", outline="page")
+        canvas.rect(box, f"answer-{at}", outline="edge")
         if fits(part.text, text, box.width - 8):
             colour = f"on-answer-{at}"
             canvas.lines([part.text], *box.middle, text, colour=colour, anchor="middle")

@@ -1,0 +1,140 @@
+"""The accessibility statement, in the form that public bodies must use."""
+
+import os
+from collections.abc import Iterable
+from datetime import date
+
+import streamlit as st
+
+from bestbywm.app.frame import Visit
+from bestbywm.app.known_gaps import (
+    COLOURS,
+    KNOWN_GAPS,
+    REFLOW_WIDTH,
+    REVIEWED_ON,
+    RULES,
+    SMALLEST_TARGET,
+    WIDTHS,
+    KnownGap,
+)
+from bestbywm.app.publisher import CONTACT_VARIABLE, PUBLISHER_VARIABLE, Publisher, publisher
+from bestbywm.app.texts import accessibility as texts
+from bestbywm.render.markdown import linked, plain
+from bestbywm.words import day_in_words, listed
+
+
+def show(visit: Visit) -> str:
+    """The statement: how to use it, what is not accessible, whom to tell, how it was tested."""
+    runs_it = publisher(os.environ, date.today())
+    st.title(texts.TITLE, anchor=False)
+    _about(visit.pack.region.survey, runs_it)
+    _how_accessible()
+    _feedback(runs_it)
+    _enforcement()
+    _technical(runs_it)
+    _not_accessible()
+    _files()
+    st.header(texts.IMPROVING, anchor=False)
+    st.write(texts.WHAT_WE_DO)
+    _preparation(runs_it)
+    return ""
+
+
+def _about(survey: str, runs_it: Publisher) -> None:
+    st.write(texts.APPLIES_TO.format(survey=plain(survey)))
+    if runs_it.name:
+        st.write(texts.RUN_BY.format(publisher=plain(runs_it.name)))
+    else:
+        st.warning(texts.NOT_NAMED.format(publisher=_code(PUBLISHER_VARIABLE)))
+    for sentence in runs_it.refused:
+        st.warning(plain(sentence))
+    st.write(texts.WHAT_YOU_CAN_DO)
+    _list(texts.ABILITIES)
+    st.write(texts.EASIER)
+
+
+def _how_accessible() -> None:
+    st.header(texts.HOW_ACCESSIBLE, anchor=False)
+    st.write(texts.NOT_FULLY)
+    _list(f"**{plain(gap.name)}.** {plain(gap.affects)}" for gap in KNOWN_GAPS if gap.criterion)
+
+
+def _feedback(runs_it: Publisher) -> None:
+    st.header(texts.FEEDBACK, anchor=False)
+    if runs_it.contact:
+        st.write(texts.CONTACT_US.format(contact=linked(runs_it.contact, runs_it.link)))
+    else:
+        st.warning(texts.NO_CONTACT.format(contact=_code(CONTACT_VARIABLE)))
+
+
+def _enforcement() -> None:
+    st.header(texts.ENFORCEMENT, anchor=False)
+    st.write(texts.ENFORCED_BY)
+    st.write(texts.NOT_HAPPY)
+
+
+def _technical(runs_it: Publisher) -> None:
+    st.header(texts.TECHNICAL, anchor=False)
+    st.write(texts.COMMITTED.format(publisher=plain(runs_it.name) or texts.WHOEVER_RUNS_IT))
+    st.subheader(texts.STATUS, anchor=False)
+    st.write(texts.PARTIALLY)
+
+
+def _not_accessible() -> None:
+    st.header(texts.NOT_ACCESSIBLE, anchor=False)
+    st.write(texts.REASONS)
+    st.subheader(texts.NON_COMPLIANCE, anchor=False)
+    st.write(texts.PLATFORM)
+    _list(_gap(each) for each in KNOWN_GAPS)
+    st.subheader(texts.BURDEN, anchor=False)
+    st.write(texts.NO_BURDEN)
+    st.subheader(texts.OUTSIDE, anchor=False)
+    st.write(texts.NOTHING_OUTSIDE)
+
+
+def _gap(gap: KnownGap) -> str:
+    """A gap in markdown: what it means, what it fails, why, what can be done, where to read on."""
+    fails = texts.GAP_FAILS.format(criterion=gap.criterion)
+    reference = texts.GAP_REFERENCE if gap.is_reported else texts.GAP_NOT_REPORTED
+    return " ".join(
+        (
+            f"**{plain(gap.name)}.**",
+            plain(gap.affects),
+            plain(fails if gap.criterion else texts.GAP_FAILS_NOTHING),
+            plain(gap.why),
+            plain(texts.GAP_WAY_ROUND.format(way_round=gap.way_round)),
+            reference.format(reference=gap.reference),
+        )
+    )
+
+
+def _files() -> None:
+    st.header(texts.FILES, anchor=False)
+    _list(texts.ABOUT_FILES)
+
+
+def _preparation(runs_it: Publisher) -> None:
+    st.header(texts.PREPARATION, anchor=False)
+    st.write(
+        texts.PREPARED_ON.format(
+            prepared=day_in_words(runs_it.prepared_on or REVIEWED_ON),
+            reviewed=day_in_words(REVIEWED_ON),
+        )
+    )
+    st.write(texts.LAST_TESTED)
+    tested = {
+        "rules": listed(RULES.values()),
+        "colours": listed(COLOURS),
+        "widths": listed(map(str, WIDTHS)),
+        "reflow": REFLOW_WIDTH,
+        "target": SMALLEST_TARGET,
+    }
+    _list(each.format(**tested) for each in texts.HOW_TESTED)
+
+
+def _list(lines: Iterable[str]) -> None:
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _code(name: str) -> str:
+    return f"`{name}`"

@@ -1,0 +1,68 @@
+"""What the pages say, one module for each page or subject, so that it can be read as a list.
+
+A constant is a text as it is shown, or a template whose fields are named (``str.format``). What is
+computed from figures is worded beside the exhibits; texts about one region stand in its pack.
+``bestbywm texts`` lists all of them with their reading grade.
+"""
+
+from bestbywm.app.texts import (
+    accessibility,
+    barriers,
+    cards,
+    change,
+    claims,
+    common,
+    council,
+    council_map,
+    councils,
+    filters,
+    library,
+    maturity,
+    meeting,
+    methods,
+    overview,
+    own,
+    pages,
+    practice,
+    present,
+    saving,
+    share,
+    shell,
+    survey,
+    survey_mapping,
+    survey_reading,
+    survey_report,
+    survey_use,
+    taking,
+)
+
+__all__ = [
+    "accessibility",
+    "barriers",
+    "cards",
+    "change",
+    "claims",
+    "common",
+    "council",
+    "council_map",
+    "councils",
+    "filters",
+    "library",
+    "maturity",
+    "meeting",
+    "methods",
+    "overview",
+    "own",
+    "pages",
+    "practice",
+    "present",
+    "saving",
+    "share",
+    "shell",
+    "survey",
+    "survey_mapping",
+    "survey_reading",
+    "survey_report",
+    "survey_use",
+    "taking",
+]

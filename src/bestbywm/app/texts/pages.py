@@ -1,0 +1,18 @@
+"""Names of the pages in the navigation."""
+
+OVERVIEW = "Overview"
+MAP = "Map"
+BARRIERS = "Barriers"
+MATURITY = "Maturity"
+CHANGE = "Change"
+COUNCILS = "Councils"
+MY_COUNCIL = "My council"
+PRACTICE = "Good practice"
+PRESENT = "Present"
+CLAIMS = "You can say"
+SURVEY = "Your survey"
+METHODS = "Methods"
+ACCESSIBILITY = "Accessibility statement"
+
+NO_DATA = "The data cannot be shown yet"
+READING = "Reading the survey and the boundaries …"

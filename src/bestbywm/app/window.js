@@ -1,0 +1,60 @@
+// Tells the server whether the window is narrow, and a screen reader what a change has led to.
+
+const ANNOUNCEMENTS = "announcements";
+// Out of sight, but not hidden: what is hidden is not read out.
+const OUT_OF_SIGHT =
+  "position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
+
+// One element for all pages, outside of what Streamlit draws anew: a screen reader says what
+// changes in an element that it knows already.
+function announcements() {
+  let found = document.getElementById(ANNOUNCEMENTS);
+  if (found === null) {
+    found = document.createElement("div");
+    found.id = ANNOUNCEMENTS;
+    found.setAttribute("role", "status");
+    found.setAttribute("aria-live", "polite");
+    found.setAttribute("aria-atomic", "true");
+    found.style.cssText = OUT_OF_SIGHT;
+    document.body.append(found);
+  }
+  return found;
+}
+
+// Nothing is said of the first page: a screen reader reads it anyway.
+function say({ page, words, narrow, theme }) {
+  const region = announcements();
+  const { page: pageBefore, words: wordsBefore } = region.dataset;
+  if (pageBefore !== undefined && (page !== pageBefore || words !== wordsBefore)) {
+    region.textContent = page === pageBefore ? words : `${page}. ${words}`;
+  }
+  Object.assign(region.dataset, { page, words, narrow, theme });
+}
+
+// Streamlit runs the page again at the letter r, and has no setting against it. It listens at the
+// document; whatever else wants the key has had it by the time it comes to the body.
+function keepFromStreamlit(event) {
+  const isR = event.keyCode === 82; // as Streamlit counts it, whatever letter the key has
+  if (isR && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+}
+
+let watched = [];
+
+function watch(query, report) {
+  const window_ = matchMedia(query);
+  const changed = () => report(window_.matches);
+  window_.addEventListener("change", changed);
+  watched.push(() => window_.removeEventListener("change", changed));
+  return window_.matches;
+}
+
+export default function ({ data, setStateValue }) {
+  say(data);
+  document.body.addEventListener("keydown", keepFromStreamlit); // the same one is added only once
+  for (const stop of watched) stop();
+  watched = [];
+  const narrow = watch(`(max-width: ${data.narrow_up_to}px)`, (is) => setStateValue("narrow", is));
+  if (narrow !== data.narrow) setStateValue("narrow", narrow);
+  // Streamlit changes its own colours with the system's, and tells the server only on the next run.
+  watch("(prefers-color-scheme: dark)", (is) => setStateValue("dark", is));
+}
