@@ -433,7 +433,7 @@ def _squares(exhibit: Exhibit, chart: Matrix | HeatTable, names: Names) -> list[
     }
     shaded = [column for column in columns if any(step is not None for step in shades[column])]
     size = f"{_many(len(rows), 'row')} by {_many(len(columns), 'column')}"
-    start = f"Table of squares, {size}{', darker for more' if shaded else ''}"
+    start = f"Table of squares, {size}{', shaded from least to most' if shaded else ''}"
     silent: dict[str, list[str]] = {}
     told = []
     for at, (name, cells) in enumerate(rows):
@@ -449,7 +449,7 @@ def _squares(exhibit: Exhibit, chart: Matrix | HeatTable, names: Names) -> list[
         for column in shaded:
             steps = [shades[column][at] for at in counted]
             each.append(f"{column} {listed(str(steps.count(step)) for step in range(4))}")
-        told_in_short = f"Shades of {_many(len(counted), 'row')}, from light to dark"
+        told_in_short = f"Shades of {_many(len(counted), 'row')}, from least to most"
         return [start, f"{told_in_short}: {'; '.join(each)}", *missing]
     said = [
         f"{rows[at][0]}: "

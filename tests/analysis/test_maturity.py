@@ -172,6 +172,18 @@ class TestByHand:
         model = model_of([harsh])
         assert maturity_of(model, responses, [NORTHMOOR]).score == pytest.approx(140 / 3)
 
+    def test_scores_of_people_are_worked_out_once_and_stay_as_they_are(
+        self, mature_pack: Pack, sheet: Responses
+    ) -> None:
+        (question,) = mature_pack.maturity.dimensions[0].questions
+        found = person_scores(question, sheet)
+        assert person_scores(replace(question), sheet) is found
+        assert person_scores(question, replace(sheet)) is not found
+        assert not found.flags.writeable
+        doubled = {option: 2 * points for option, points in question.points.items()}
+        other = person_scores(replace(question, points=doubled), sheet)
+        assert list(other[~np.isnan(other)]) == list(2 * found[~np.isnan(found)])
+
     def test_an_answer_without_points_is_no_answer(self, mature_pack: Pack) -> None:
         only_high = QuestionPoints("use", False, {"high": 80})
         only_cost = QuestionPoints("barriers", True, {"cost": -30})

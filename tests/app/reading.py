@@ -2,7 +2,25 @@
 
 import re
 
+from streamlit.testing.v1 import AppTest
+
 
 def as_read(words: str) -> str:
     """Markdown without the backslashes that keep signs from being markdown."""
     return re.sub(r"\\(.)", r"\1", words)
+
+
+def bodies(app: AppTest) -> list[str]:
+    """Everything on the page that is HTML of our own, but for the style sheet."""
+    found = [str(each.proto.body) for each in app.get("html")]
+    return [each for each in found if not each.startswith("<style>")]
+
+
+def heats(app: AppTest) -> list[str]:
+    """The tables of heat, as HTML."""
+    return [each for each in bodies(app) if each.startswith("<figure")]
+
+
+def unseen(app: AppTest) -> list[str]:
+    """The tables behind the charts, for those who do not see these, as HTML."""
+    return [each for each in bodies(app) if "<caption>The chart as a table: " in each]

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from bestbywm.app.current import PACK_VARIABLE
-from tests.app.reading import as_read
+from tests.app.reading import as_read, bodies, heats
 from tests.packs import NORTHMOOR, SHIPPED, row_of, set_cell, tiny_region, with_maturity
 
 HOME = Path(__file__).resolve().parents[2]
@@ -80,14 +80,10 @@ def pictures(app: AppTest) -> str:
     return re.sub(r"<[^>]+>", " ", " ".join([*charts, *bodies(app)]))
 
 
-def bodies(app: AppTest) -> list[str]:
-    return [each.proto.body for each in app.get("html")]
-
-
 def grids(app: AppTest) -> dict[str, pd.DataFrame]:
     """What each table of heat says, by the heading of its first column."""
     found = {}
-    for body in bodies(app):
+    for body in heats(app):
         cells = [
             re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", row)
             for row in re.findall(r"<tr>(.*?)</tr>", body)
@@ -114,7 +110,10 @@ class TestProfile:
             *(f"{slug(name)}-alike", f"{slug(name)}-examples"),
         ]
         assert len(app.get("plotly_chart")) == 1 + has_answers
-        assert all(name in each for each in headlines(app))
+        *of_cards, on_paper = headlines(app)
+        assert len(of_cards) == len(cards(app))
+        assert [each for each in of_cards if name not in each] == []
+        assert on_paper == "On paper"
         assert not re.search(r"\bnan\b|\bNaN\b|\bNone\b|Traceback", said(app))
 
     @pytest.mark.parametrize("name", SILENT)
@@ -261,7 +260,7 @@ class TestCouncils:
     @pytest.mark.parametrize("name", SILENT)
     def test_says_that_a_council_did_not_answer(self, name: str) -> None:
         app = visit("councils", councils=name)
-        assert f"{name} did not answer" in headlines(app)
+        assert f"In the illustrative answers, {name} did not answer" in headlines(app)
         assert ILLUSTRATIVE in said(app)
         assert not cards(app)
 

@@ -14,7 +14,9 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from bestbywm.app.current import PACK_VARIABLE
+from tests.app.reading import as_read, bodies, heats, unseen
 from tests.packs import (
+    SHIPPED,
     copy_of_shipped,
     delete_row,
     read_table,
@@ -101,8 +103,9 @@ class TestWhole:
         assert stamped == [False, True, True], (
             "the scores of the region follow from published totals"
         )
-        (heat,) = app.get("html")
-        assert STAMP in str(heat.proto.body), "inside the table, as inside a picture"
+        assert len(unseen(app)) == len(drawn), "each chart has its table behind it"
+        (heat,) = heats(app)
+        assert STAMP in heat, "inside the table, as inside a picture"
 
     def test_says_that_the_index_is_our_own(self) -> None:
         assert "It is our own and was not part of the survey." in said(visit())
@@ -119,8 +122,10 @@ class TestWhole:
         for each in app.get("button_group"):
             each.set_value("You can say")
         sound(app.run())
-        assert not app.code
-        assert said(app).count("Don't quote these figures") == len(EXHIBITS)
+        (published,) = app.code
+        assert published.value.startswith("West Midlands scores 64.4 of 100")
+        assert "The score is our own index, worked out from published figures" in published.value
+        assert said(app).count("Don't quote these figures") == len(EXHIBITS) - 1
 
     def test_each_exhibit_has_its_table(self) -> None:
         app = visit()
@@ -128,7 +133,7 @@ class TestWhole:
             each.set_value("Table")
         sound(app.run())
         assert not app.get("plotly_chart")
-        assert not app.get("html")
+        assert not bodies(app)
         assert len(app.table) == len(EXHIBITS) + 1
         assert all(not each.value.empty for each in app.table)
 
@@ -142,9 +147,12 @@ class TestWeights:
         assert app.query_params == {}
 
     def test_have_names_and_words_for_what_they_weigh(self) -> None:
-        sliders = visit().slider
-        assert [each.label for each in sliders][:2] == ["Ambition", "Practice"]
-        assert all(each.help for each in sliders)
+        app = visit()
+        header, *rows = read_table(SHIPPED, "dimensions.csv")
+        dimensions = [dict(zip(header, row, strict=True)) for row in rows]
+        assert [each.label for each in app.slider] == [each["label"] for each in dimensions]
+        said_below = {as_read(each.value) for each in app.caption}
+        assert {each["description"] for each in dimensions} <= said_below
 
     def test_add_up_to_100_after_one_was_moved(self) -> None:
         app = move(visit(), "ambition", 55)
@@ -275,12 +283,13 @@ class TestFilters:
         app = visit(councils="brum")
         assert "Birmingham scores 83.0 of 100" in headlines(app)[0]
         assert headlines(app)[1] == (
-            "Birmingham ranks between 8 and 11 of 31, depending on the weights"
+            "In the illustrative answers, Birmingham ranks between 8 and 11 of 31, depending on "
+            "the weights"
         )
 
     def test_of_a_council_that_did_not_answer(self) -> None:
         app = visit(councils="shropshire")
-        assert "Shropshire did not answer" in headlines(app)
+        assert "In the illustrative answers, Shropshire did not answer" in headlines(app)
         assert STAMP in said(app)
         assert not cards(app)
         assert not app.slider

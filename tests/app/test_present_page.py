@@ -150,7 +150,7 @@ class TestAReadyStoryline:
 
     def test_without_a_council_that_passes_the_filters_says_so(self) -> None:
         app = present(type="county", councils="walsall")
-        assert "No council passes all filters" in headlines(app)
+        assert "No council passes all filters" in [each.value for each in app.main.header]
         assert not app.get("link_button")
 
     def test_of_a_tiny_region_can_be_told(

@@ -37,6 +37,7 @@ EXCEPTIONS = {
 LISTS = {"known_gaps.py": "a list of records, shown as it is and read by tests"}
 """Modules that hold nothing but words themselves, and why."""
 
+
 def modules() -> list[object]:
     """Every module of the app that may hold no words."""
     return [pytest.param(path, id=path.name) for path in MODULES if path.name not in LISTS]

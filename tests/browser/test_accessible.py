@@ -175,9 +175,13 @@ def test_claims_that_no_search_finds_and_all_of_them_as_a_table(visitor: Visitor
 # What opens over a page --------------------------------------------------------------------------
 
 
+STANDS_STILL = "() => document.getAnimations().every((each) => each.playState !== 'running')"
+
+
 def open_list(name: str) -> Callable[[Visitor], None]:
     def opening(visitor: Visitor) -> None:
-        visitor.box(name).click()
+        visitor.box(name).focus()
+        visitor.page.keyboard.press("ArrowDown")
         expect(visitor.page.get_by_role("option").first).to_be_visible(timeout=PATIENCE)
 
     return opening
@@ -199,6 +203,8 @@ def open_take_away(visitor: Visitor) -> None:
 
 def open_help(visitor: Visitor) -> None:
     visitor.page.get_by_test_id("stMain").get_by_role("button", name="Help for").first.focus()
+    visitor.page.keyboard.press("Tab")  # and back: it opens for who comes to it by keyboard
+    visitor.page.keyboard.press("Shift+Tab")
     expect(visitor.page.get_by_role("tooltip")).to_be_visible(timeout=PATIENCE)
 
 
@@ -218,6 +224,7 @@ def test_what_opens_over_a_page(visitor: Visitor, what: str) -> None:
     visitor.open(page, **params)
     for look in looks(visitor):
         opening(visitor)
+        visitor.page.wait_for_function(STANDS_STILL)  # what fades in is pale at first
         assert_accessible(visitor, look)
         visitor.page.keyboard.press("Escape")
         visitor.page.mouse.move(0, 0)
@@ -264,6 +271,7 @@ def test_each_step_of_ones_own_survey(new_visitor: NewVisitor, shipped_pack: Pac
     load(visitor, "answers.csv", as_csv(answers(shipped_pack)))
     use(visitor)
     assert_accessible_in_all_looks(visitor)
+    visitor.turn_to_look(1440, "light")
     visitor.turn_to("overview")
     assert_accessible_in_all_looks(visitor)
 

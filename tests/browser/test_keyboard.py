@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bestbywm.pack import Pack
+from bestbywm.story.storyline import Screen, Storyline, to_link
 from tests.browser.keyboard import MOST_STOPS, Keyboard, Stop, sign_of_focus
 from tests.browser.test_survey import USE, figure, load, with_something_to_decide
 from tests.browser.visitor import PAGES, PATIENCE, Visitor
@@ -314,3 +315,36 @@ def test_a_survey_is_mended_and_used(visitor: Visitor, shipped_pack: Pack) -> No
     keyboard.press("Enter")
     visitor.sees("All pages show it")
     keyboard.is_at("button", "All pages show it")
+
+
+def test_what_goes_with_what_was_removed_leaves_the_keyboard_at_its_place(
+    visitor: Visitor,
+) -> None:
+    mine = to_link(Storyline("Mine", (Screen("overview", "ambition"), Screen("map", "map"))))
+    visitor.open("present", story="own", own=mine)
+    headings = visitor.page.get_by_role("heading", level=3)
+    expect(headings).to_have_count(2, timeout=PATIENCE)
+    keyboard = Keyboard(visitor)
+    keyboard.go_to("button", "Remove all")
+    keyboard.go_to("button", "Remove")
+    keyboard.go_to("button", "Remove")
+    keyboard.press("Enter")
+    expect(headings).to_have_count(1, timeout=PATIENCE)
+    visitor.wait()
+    assert_is_in_main(visitor)
+
+
+def test_a_link_to_another_page_leads_to_its_main_part(visitor: Visitor) -> None:
+    visitor.open("council", council="birmingham")
+    keyboard = Keyboard(visitor)
+    keyboard.go_to("link", "Set it beside other councils")
+    keyboard.press("Enter")
+    visitor.wait_for_path("/councils")
+    assert_is_in_main(visitor)
+
+
+def assert_is_in_main(visitor: Visitor) -> None:
+    """Hold that the focus is in the main part of the page, or comes there within a moment."""
+    visitor.page.wait_for_function(
+        "() => document.activeElement.closest('[data-testid=stMain]') !== null", timeout=PATIENCE
+    )

@@ -125,7 +125,7 @@ def test_a_saved_presentation_is_opened_again(visitor: Visitor, tmp_path: Path) 
     visitor.sees("There is no finding in your presentation yet")
     visitor.page.locator("input[type=file]").set_input_files(saved)
     expect(visitor.page.locator("h3")).to_have_count(2, timeout=PATIENCE)
-    assert visitor.headlines()[0] == f"1. {TITLE}"
+    assert visitor.page.locator("h3").first.inner_text() == f"1. {TITLE}"
 
 
 def test_what_was_added_stays_when_going_back(visitor: Visitor) -> None:
@@ -168,7 +168,7 @@ def test_moving_a_finding_keeps_the_focus_on_the_button(visitor: Visitor) -> Non
     )
     visitor.open("present", story="own", own=to_link(three))
     up = visitor.page.get_by_role("button", name="Up").nth(2)
-    moved = visitor.headlines()[2].removeprefix("3. ")
+    moved = visitor.page.locator("h3").nth(2).inner_text().removeprefix("3. ")
     up.focus()
     visitor.page.keyboard.press("Enter")
     expect(visitor.page.locator("h3").nth(1)).to_have_text(f"2. {moved}", timeout=PATIENCE)

@@ -22,6 +22,9 @@ SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
 ZOOMED: ViewportSize = {"width": REFLOW_WIDTH, "height": 256}
 """A window of 1280 by 1024 pixels at 400%."""
 
+DRAWER_UP_TO = 768
+"""Pixels: below this width Streamlit lays the sidebar over the page."""
+
 SPACED_OUT = """
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important;
     word-spacing: 0.16em !important; }
@@ -78,11 +81,11 @@ TOO_SMALL = """
     && getComputedStyle(each).pointerEvents !== 'none';
   const all = new Map([...document.querySelectorAll(of)].filter(seen)
     .map((each) => [target(each), target(each).getBoundingClientRect()])
-    .filter(([, box]) => box.width > 1 && box.height > 1));
+    .filter(([, box]) => box.width > 1 && box.height > 1 && box.right > 0));
   const isSmall = (box) => box.width < least - 0.5 || box.height < least - 0.5;
   const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
   const inSentence = (each) => each.matches('a') && getComputedStyle(each).display === 'inline'
-    && each.parentElement.textContent.trim() !== each.textContent.trim();
+    && each.closest('li, p, td, div').textContent.trim() !== each.textContent.trim();
   const isNear = (box, other) => {
     const [x, y] = middle(box);
     const [p, q] = middle(other);
@@ -123,6 +126,28 @@ LOST_COLOURS = """
 def open_page(visitor: Visitor, page: str) -> None:
     visitor.open(page, **LOOKED_AT.get(page, {}))
     visitor.ask_for_all()
+    settle(visitor)
+
+
+def resize(visitor: Visitor, width: int, height: int) -> None:
+    """Give the window another size. In a small one the filters lie over the page: close them."""
+    visitor.page.set_viewport_size({"width": width, "height": height})
+    settle(visitor)
+    drawer = visitor.page.locator("[data-testid=stSidebar][aria-expanded=true]")
+    if width < DRAWER_UP_TO and drawer.count():
+        drawer.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+        settle(visitor)
+    visitor.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
+
+
+def settle(visitor: Visitor) -> None:
+    """Wait until whatever opens, closes or finds its new width has done so."""
+    visitor.wait()
+    visitor.page.wait_for_function(
+        """() => document.getAnimations().every((each) => each.playState !== 'running'
+          || each.effect.getComputedTiming().iterations > 1)"""
+    )
+    visitor.wait()
 
 
 def assert_does_not_scroll_sideways(visitor: Visitor) -> None:
@@ -137,19 +162,16 @@ def assert_does_not_scroll_sideways(visitor: Visitor) -> None:
 def test_a_page_can_be_read_enlarged_spaced_out_and_by_touch(visitor: Visitor, page: str) -> None:
     open_page(visitor, page)
     for width in (1440, 390, REFLOW_WIDTH):
-        visitor.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-        visitor.wait()
+        resize(visitor, width, HEIGHTS[width])
         assert visitor.page.evaluate(TOO_SMALL, SMALLEST_TARGET) == [], width
         assert visitor.page.evaluate(CUT) == [], width
-    visitor.page.set_viewport_size(ZOOMED)
-    visitor.wait()
+    resize(visitor, **ZOOMED)
     assert_does_not_scroll_sideways(visitor)
     assert visitor.words_cut_off() == []
     visitor.page.add_style_tag(content=SPACED_OUT + SPACED_PARAGRAPHS)
     assert_does_not_scroll_sideways(visitor)
     assert visitor.page.evaluate(CUT) == []
-    visitor.page.set_viewport_size({"width": 1440, "height": HEIGHTS[1440]})
-    visitor.wait()
+    resize(visitor, 1440, HEIGHTS[1440])
     assert_does_not_scroll_sideways(visitor)
     assert visitor.page.evaluate(CUT) == []
 

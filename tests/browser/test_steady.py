@@ -4,7 +4,6 @@ The measure is the browser's own, Cumulative Layout Shift, without its pardon fo
 click within half a second. Good is under 0.1; ours must stay under half of that.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -23,7 +22,7 @@ WATCH = """
       value: each.value,
       at: Math.round(each.startTime),
       what: each.sources.map(({ node, previousRect: from, currentRect: to }) =>
-        `${node?.dataset?.testid ?? node?.nodeName} ${[from.x, from.y, to.x, to.y].map(Math.round)}`),
+        [node?.dataset?.testid ?? node?.nodeName, from.x, from.y, to.x, to.y].join(' ')),
     });
   }).observe({ type: 'layout-shift', buffered: true });
 })()
@@ -33,12 +32,12 @@ LOOKED_AT = {"council": {"council": "birmingham"}}
 
 
 @pytest.fixture(params=[(1440, 900), (390, 844)], ids=["desk", "phone"])
-def watched(request: pytest.FixtureRequest, new_visitor: NewVisitor) -> Iterator[Visitor]:
+def watched(request: pytest.FixtureRequest, new_visitor: NewVisitor) -> Visitor:
     """A visitor whose browser has seen nothing yet and notes every shift."""
     width, height = request.param
     visitor = new_visitor(viewport={"width": width, "height": height})
     visitor.page.add_init_script(WATCH)
-    yield visitor
+    return visitor
 
 
 def shifts(visitor: Visitor) -> list[dict[str, Any]]:

@@ -63,11 +63,15 @@ READY = """
     && app.dataset.testScriptState === 'notRunning'
     && app.dataset.testConnectionState === 'CONNECTED'
     && is('h1')
+    && !is('html.waiting')
     && (said === null ? document.title.endsWith('shown yet')
       : said.dataset.narrow === narrow && said.dataset.theme === theme)
     && !is('[data-testid=stSkeleton], [data-testid=stSpinner], [data-stale=true]')
     && tables.every((table) => table.querySelector('canvas') !== null)
-    && charts.every((chart) => chart.querySelector('.main-svg') !== null)
+    && charts.every((chart) => {
+      const drawn = chart.querySelector('.main-svg');
+      return drawn !== null && Math.abs(drawn.clientWidth - chart.clientWidth) < 2;
+    })
     && charts.every((chart) => chart.querySelector('.geo') === null
       || chart.querySelector('path.choroplethlocation') !== null);
 }

@@ -201,17 +201,28 @@ def person_scores(question: QuestionPoints, responses: Responses) -> Scores:
     """Score of each person from 0 to 100; NaN for whoever gave no answer that has points.
 
     One answer brings its points. Of several answers each adds its points, none of them above 0,
-    to 100; the score never falls below 0.
+    to 100; the score never falls below 0. Worked out once for all councils; it can't be written to.
     """
-    columns = [at for at, (name, _) in enumerate(responses.options) if name == question.question]
+    points = tuple(question.points.items())
+    return _scores_of_people(responses, question.question, question.several, points)
+
+
+@kept_with_it(64)
+def _scores_of_people(
+    responses: Responses, question: str, several: bool, points: tuple[tuple[str, float], ...]
+) -> Scores:
+    by_option = dict(points)
+    columns = [at for at, (name, _) in enumerate(responses.options) if name == question]
     value = np.array(
-        [question.points.get(responses.options[at][1], np.nan) for at in columns], dtype=np.float64
+        [by_option.get(responses.options[at][1], np.nan) for at in columns], dtype=np.float64
     )
     known = ~np.isnan(value)
     chosen = responses.chosen[:, columns][:, known]
     total = np.asarray(chosen @ value[known], dtype=np.float64)
-    scores = np.maximum(0.0, FULL + total) if question.several else total
-    return np.where(chosen.any(axis=1), scores, np.nan)
+    scores = np.maximum(0.0, FULL + total) if several else total
+    found = np.where(chosen.any(axis=1), scores, np.nan)
+    found.flags.writeable = False
+    return found
 
 
 def score_of(dimensions: Sequence[float | None], weights: Sequence[float]) -> float | None:

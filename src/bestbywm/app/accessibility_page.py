@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from bestbywm.app import prose
 from bestbywm.app.frame import Visit
 from bestbywm.app.known_gaps import (
     COLOURS,
@@ -35,61 +36,61 @@ def show(visit: Visit) -> str:
     _not_accessible()
     _files()
     st.header(texts.IMPROVING, anchor=False)
-    st.write(texts.WHAT_WE_DO)
+    prose.text(texts.WHAT_WE_DO)
     _preparation(runs_it)
     return ""
 
 
 def _about(survey: str, runs_it: Publisher) -> None:
-    st.write(texts.APPLIES_TO.format(survey=plain(survey)))
+    prose.text(texts.APPLIES_TO.format(survey=plain(survey)))
     if runs_it.name:
-        st.write(texts.RUN_BY.format(publisher=plain(runs_it.name)))
+        prose.text(texts.RUN_BY.format(publisher=plain(runs_it.name)))
     else:
         st.warning(texts.NOT_NAMED.format(publisher=_code(PUBLISHER_VARIABLE)))
     for sentence in runs_it.refused:
         st.warning(plain(sentence))
-    st.write(texts.WHAT_YOU_CAN_DO)
+    prose.text(texts.WHAT_YOU_CAN_DO)
     _list(texts.ABILITIES)
-    st.write(texts.EASIER)
+    prose.text(texts.EASIER)
 
 
 def _how_accessible() -> None:
     st.header(texts.HOW_ACCESSIBLE, anchor=False)
-    st.write(texts.NOT_FULLY)
+    prose.text(texts.NOT_FULLY)
     _list(f"**{plain(gap.name)}.** {plain(gap.affects)}" for gap in KNOWN_GAPS if gap.criterion)
 
 
 def _feedback(runs_it: Publisher) -> None:
     st.header(texts.FEEDBACK, anchor=False)
     if runs_it.contact:
-        st.write(texts.CONTACT_US.format(contact=linked(runs_it.contact, runs_it.link)))
+        prose.text(texts.CONTACT_US.format(contact=linked(runs_it.contact, runs_it.link)))
     else:
         st.warning(texts.NO_CONTACT.format(contact=_code(CONTACT_VARIABLE)))
 
 
 def _enforcement() -> None:
     st.header(texts.ENFORCEMENT, anchor=False)
-    st.write(texts.ENFORCED_BY)
-    st.write(texts.NOT_HAPPY)
+    prose.text(texts.ENFORCED_BY)
+    prose.text(texts.NOT_HAPPY)
 
 
 def _technical(runs_it: Publisher) -> None:
     st.header(texts.TECHNICAL, anchor=False)
-    st.write(texts.COMMITTED.format(publisher=plain(runs_it.name) or texts.WHOEVER_RUNS_IT))
+    prose.text(texts.COMMITTED.format(publisher=plain(runs_it.name) or texts.WHOEVER_RUNS_IT))
     st.subheader(texts.STATUS, anchor=False)
-    st.write(texts.PARTIALLY)
+    prose.text(texts.PARTIALLY)
 
 
 def _not_accessible() -> None:
     st.header(texts.NOT_ACCESSIBLE, anchor=False)
-    st.write(texts.REASONS)
+    prose.text(texts.REASONS)
     st.subheader(texts.NON_COMPLIANCE, anchor=False)
-    st.write(texts.PLATFORM)
+    prose.text(texts.PLATFORM)
     _list(_gap(each) for each in KNOWN_GAPS)
     st.subheader(texts.BURDEN, anchor=False)
-    st.write(texts.NO_BURDEN)
+    prose.text(texts.NO_BURDEN)
     st.subheader(texts.OUTSIDE, anchor=False)
-    st.write(texts.NOTHING_OUTSIDE)
+    prose.text(texts.NOTHING_OUTSIDE)
 
 
 def _gap(gap: KnownGap) -> str:
@@ -115,13 +116,13 @@ def _files() -> None:
 
 def _preparation(runs_it: Publisher) -> None:
     st.header(texts.PREPARATION, anchor=False)
-    st.write(
+    prose.text(
         texts.PREPARED_ON.format(
             prepared=day_in_words(runs_it.prepared_on or REVIEWED_ON),
             reviewed=day_in_words(REVIEWED_ON),
         )
     )
-    st.write(texts.LAST_TESTED)
+    prose.text(texts.LAST_TESTED)
     tested = {
         "rules": listed(RULES.values()),
         "colours": listed(COLOURS),
@@ -133,7 +134,7 @@ def _preparation(runs_it: Publisher) -> None:
 
 
 def _list(lines: Iterable[str]) -> None:
-    st.markdown("\n".join(f"- {line}" for line in lines))
+    prose.text("\n".join(f"- {line}" for line in lines))
 
 
 def _code(name: str) -> str:

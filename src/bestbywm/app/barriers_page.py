@@ -3,7 +3,7 @@
 import streamlit as st
 
 from bestbywm.analysis.selection import answers_for
-from bestbywm.app import card, data, texts
+from bestbywm.app import card, data, prose, texts
 from bestbywm.app.frame import Visit, no_council, nobody_answered
 from bestbywm.exhibits.barriers import barriers_question
 
@@ -16,7 +16,7 @@ def show(visit: Visit) -> str:
     if question is None:
         st.info(texts.barriers.NOT_ASKED)
         return ""
-    st.write(question.help)
+    prose.text(question.help)
     if no_council(visit) or nobody_answered(visit):
         return ""
     cards = data.cards(visit)

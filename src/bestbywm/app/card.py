@@ -32,9 +32,9 @@ def map_config() -> dict[str, object]:
     return {**CHART_CONFIG, "scrollZoom": False, "topojsonURL": static_address("")}
 
 
-def show(card: Card, visit: Visit) -> None:
-    """Show an exhibit on a card, as high as the one beside it."""
-    with st.container(border=True, height="stretch"):
+def show(card: Card, visit: Visit, *, height: Literal["stretch", "content"] = "stretch") -> None:
+    """Show an exhibit on a card, as high as the one beside it, or as its content."""
+    with st.container(border=True, height=height):
         _content(card, visit)
 
 
@@ -51,6 +51,8 @@ def _content(card: Card, visit: Visit) -> None:
 
 def _chart(card: Card) -> None:
     exhibit = card.exhibit
+    if not card.is_map:
+        key(card)
     if card.heat:
         st.html(card.heat)
         _explain(each for each in shorthand_in(exhibit.table) if each[0] == LOW_RELIABILITY)
@@ -63,11 +65,12 @@ def _chart(card: Card) -> None:
         alt=exhibit.alt,
     )
     behind(exhibit)
-    key(card)
+    if card.is_map:
+        key(card)
 
 
 def key(card: Card) -> None:
-    """The key of a map, which other charts do not have."""
+    """The key of a map or of shades, which other charts do not have."""
     if card.key:
         st.html(card.key)
 
@@ -146,17 +149,22 @@ def headline_figures(figures: Sequence[HeadlineFigure]) -> None:
         return
     with st.grid(min(3, len(figures)), min_column_width=250):
         for each in figures:
-            st.metric(
-                each.label,
-                each.value,
-                each.count,
-                delta_color="off",
-                delta_arrow="off",
-                help=each.help,
-                border=True,
-                height="stretch",
-            )
+            _headline_figure(each)
     st.caption(f"**{STAMPS[figures[0].provenance]}**")
+
+
+def _headline_figure(figure: HeadlineFigure) -> None:
+    """The label stands above the metric, whose own would be cut where it has no room."""
+    with st.container(border=True, height="stretch", gap=None):
+        st.markdown(plain(figure.label), help=figure.help)
+        st.metric(
+            figure.label,
+            figure.value,
+            figure.count,
+            delta_color="off",
+            delta_arrow="off",
+            label_visibility="collapsed",
+        )
 
 
 def ending(exhibit: Exhibit, *, stamp_in_picture: bool = False) -> None:

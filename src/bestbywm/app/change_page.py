@@ -3,7 +3,7 @@
 import streamlit as st
 
 from bestbywm.analysis.selection import Breakdown, both_have_answers, waves_compared
-from bestbywm.app import card, data, frame, texts
+from bestbywm.app import card, data, frame, prose, texts
 from bestbywm.app.frame import Visit, no_council
 from bestbywm.exhibits.change import measure_shown, measures_to_choose
 from bestbywm.exhibits.wording import full_label
@@ -29,7 +29,7 @@ def show(visit: Visit) -> str:
             icon=":material/info:",
         )
         return ""
-    st.write(texts.change.ABOUT.format(waves=listed(waves)))
+    prose.text(texts.change.ABOUT.format(waves=listed(waves)))
     if no_council(visit):
         return ""
     if both_have_answers(pack, selection):

@@ -7,7 +7,7 @@ from itertools import groupby
 import streamlit as st
 
 from bestbywm.analysis.claims import NOT_SHOWN, SUPPORTED, VERDICTS, WITH_CARE, Verdict
-from bestbywm.app import card, data, taking, texts
+from bestbywm.app import card, data, prose, taking, texts
 from bestbywm.app.frame import Visit
 from bestbywm.exhibits.claims import (
     HOW_VERDICTS_ARE_MADE,
@@ -39,7 +39,7 @@ MARKS: dict[Verdict, str] = {
 def show(visit: Visit) -> str:
     """Filters, the figures and claims wave by wave, and all of them as a table."""
     st.title(texts.claims.TITLE, anchor=False)
-    st.write(texts.claims.ABOUT)
+    prose.text(texts.claims.ABOUT)
     shown = _filtered(judged_claims(visit.pack))
     if shown:
         _figures_and_claims(shown)

@@ -26,6 +26,7 @@ from bestbywm.render.layout import Figure
 from bestbywm.render.map_key import map_key
 from bestbywm.render.maps import Outlines
 from bestbywm.render.printout import print_profile
+from bestbywm.render.shade_key import shade_key
 from bestbywm.render.theme import THEMES
 from bestbywm.story.catalogue import SUBJECTS, exhibits_of
 from bestbywm.survey.questions import Level
@@ -46,7 +47,7 @@ SELECTIONS_KEPT = 512
 class Card:
     """An exhibit, ready to be shown: with its figure or its table of heat, if it has one.
 
-    A map has a key that stands beside or below it.
+    A map has a key that stands beside or below it, squares have one above them.
     """
 
     exhibit: Exhibit
@@ -123,12 +124,14 @@ def _made(exhibit: Exhibit, pack: Pack, display: Display, home: Path) -> Card:
     theme, chart = THEMES[display.theme], exhibit.chart
     if isinstance(chart, HeatTable):
         stamp = exhibit.stamp if is_stamped(exhibit) else ""
-        return Card(exhibit, None, heat_table(exhibit, theme, stamp=stamp))
+        heat = heat_table(exhibit, theme, stamp=stamp)
+        return Card(exhibit, None, heat, key=shade_key(exhibit, theme))
     if isinstance(chart, Choropleth):
         outlines = outlines_of(pack, chart.view, home)
         drawn = figure(exhibit, theme, outlines, narrow=display.narrow, has_key=True)
         return Card(exhibit, drawn, key=map_key(exhibit, theme))
-    return Card(exhibit, figure(exhibit, theme, narrow=display.narrow) if chart else None)
+    made = figure(exhibit, theme, narrow=display.narrow) if chart else None
+    return Card(exhibit, made, key=shade_key(exhibit, theme))
 
 
 @kept_with_it(16)

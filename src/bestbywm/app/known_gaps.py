@@ -87,6 +87,7 @@ class KnownGap:
 _STREAMLIT = "https://github.com/streamlit/streamlit"
 _CODE = f"{_STREAMLIT}/blob/develop/frontend"
 
+_OFF = ".stMultiSelect:has(input:disabled)"
 _OUTSIDE = "body > div:not(#root, #announcements)"
 _OVER_THE_PAGE = f"{_OUTSIDE}, {_OUTSIDE} *"
 
@@ -123,18 +124,30 @@ KNOWN_GAPS: tuple[KnownGap, ...] = (
         sight=Sight("methods", width=390),
     ),
     KnownGap(
+        name="Labels of buttons with wide paragraphs",
+        criterion="1.4.12 Text Spacing (level AA)",
+        affects=(
+            "If you set a wide space after paragraphs, the label of a button is cut at its foot. "
+            "Wider letters, words and lines cut nothing."
+        ),
+        why="Streamlit writes the label of a button as a paragraph in a box of fixed height.",
+        way_round="leave the space after paragraphs as it is. Screen readers say the whole label.",
+        reference=f"{_CODE}/lib/src/components/shared/BaseButton/styled-components.ts",
+        is_reported=False,
+    ),
+    KnownGap(
         name="Filters that are switched off",
         criterion="",
         affects=(
-            "Where a wave cannot be filtered, the labels of the filters are pale. WCAG asks no "
-            "contrast of what is switched off. The page says in dark words why they are off."
+            "Where a wave cannot be filtered, the filters and their choices are pale. WCAG "
+            "asks no contrast of what is switched off. The page says in dark words why it is off."
         ),
-        why="Streamlit makes the labels pale.",
+        why="Streamlit makes them pale.",
         way_round="choose a wave that can be filtered.",
         reference=f"{_CODE}/lib/src/components/widgets/BaseWidget/styled-components.ts",
         is_reported=False,
         rule="color-contrast",
-        selector=".stMultiSelect:has(input:disabled) [data-testid=stWidgetLabel] p",
+        selector=f"{_OFF} [data-testid=stWidgetLabel] p, {_OFF} span[title]",
         sight=Sight("change"),
     ),
     KnownGap(

@@ -17,6 +17,9 @@ from bestbywm.render.theme import THEMES
 
 MEASURE, VIEW, COUNCIL, MAP = "map-measure", "map-view", "map-council", "map"
 
+WIDEST = 1240
+"""Pixels of map, key and panel: on a wider window they stay together, as large as the map is."""
+
 
 def show(visit: Visit) -> str:
     """Pickers, the map, and beside it its key and the council that is looked at; the finding."""
@@ -26,17 +29,19 @@ def show(visit: Visit) -> str:
     if not measures:
         st.info(texts.council_map.NOT_PUBLISHED.format(wave=visit.selection.wave))
         return ""
-    _pickers(visit)
+    with st.container(width=WIDEST):
+        _pickers(visit)
     if frame.no_council(visit):
         return ""
     (made,) = data.cards(visit)
-    # Beside each other only where the map has its whole width; a tablet has them below it.
-    grid = st.grid(3, min_column_width=270, gap="medium")
-    with grid.cell(column_span=2):
+    # Beside each other only where the map has its whole width; a tablet has key and panel side by
+    # side below it. They are stretched to end where the map's card ends.
+    grid = st.grid(3, min_column_width=270, gap="medium", width=WIDEST)
+    with grid.cell(column_span=2, row_span=2):
         _map(visit, made)
-    with grid.cell():
-        with st.container(border=True):
-            card.key(made)
+    with grid.container(border=True, height="stretch"):
+        card.key(made)
+    with grid.container(border=True, height="stretch"):
         _panel(visit)
     return made.exhibit.headline
 
@@ -100,40 +105,39 @@ def _clicked(visit: Visit) -> None:
 def _panel(visit: Visit) -> None:
     pack, region = visit.pack, visit.pack.region
     st.session_state[COUNCIL] = visit.selection.council or None
-    with st.container(border=True):
-        st.selectbox(
-            texts.council_map.LOOK_AT_ONE,
-            sorted(region.codes, key=lambda code: region.by_code[code].name),
-            key=COUNCIL,
-            format_func=lambda code: frame.council_label(region.by_code[code]),
-            index=None,
-            placeholder=texts.council_map.CLICK_OR_TYPE,
-            on_change=_chosen,
-            args=(visit, "council", COUNCIL),
-        )
-        code = visit.selection.council
-        if not code:
-            st.write(texts.council_map.NO_COUNCIL)
-            return
-        council = region.by_code[code]
-        exhibit = data.council_exhibit(pack, visit.selection.only(), code)
-        st.header(plain(council.name), anchor=False)
-        st.caption(plain(f"{council.official_name}. {tier_in_words(region, code)}"))
-        st.markdown(f"**{plain(exhibit.headline)}**")
-        card.table(exhibit)
-        card.ending(exhibit)
-        _examples(visit, code)
-        st.page_link(
-            visit.pages["council"],
-            label=texts.council_map.OPEN_PROFILE.format(council=plain(council.name)),
-        )
-        st.button(
-            texts.council_map.SHOW_ONLY.format(council=plain(council.name)),
-            icon=":material/filter_alt:",
-            on_click=frame.filter_on,
-            args=(code,),
-            disabled=not pack.responses.get(visit.selection.wave),
-        )
+    st.selectbox(
+        texts.council_map.LOOK_AT_ONE,
+        sorted(region.codes, key=lambda code: region.by_code[code].name),
+        key=COUNCIL,
+        format_func=lambda code: frame.council_label(region.by_code[code]),
+        index=None,
+        placeholder=texts.council_map.CLICK_OR_TYPE,
+        on_change=_chosen,
+        args=(visit, "council", COUNCIL),
+    )
+    code = visit.selection.council
+    if not code:
+        st.write(texts.council_map.NO_COUNCIL)
+        return
+    council = region.by_code[code]
+    exhibit = data.council_exhibit(pack, visit.selection.only(), code)
+    st.header(plain(council.name), anchor=False)
+    st.caption(plain(f"{council.official_name}. {tier_in_words(region, code)}"))
+    st.markdown(f"**{plain(exhibit.headline)}**")
+    card.table(exhibit)
+    card.ending(exhibit)
+    _examples(visit, code)
+    st.page_link(
+        visit.pages["council"],
+        label=texts.council_map.OPEN_PROFILE.format(council=plain(council.name)),
+    )
+    st.button(
+        texts.council_map.SHOW_ONLY.format(council=plain(council.name)),
+        icon=":material/filter_alt:",
+        on_click=frame.filter_on,
+        args=(code,),
+        disabled=not pack.responses.get(visit.selection.wave),
+    )
 
 
 def _examples(visit: Visit, code: str) -> None:

@@ -5,9 +5,10 @@ import streamlit as st
 
 from bestbywm.analysis.maturity import WHOLE, rebalanced, shared_out, weights_of
 from bestbywm.analysis.measures import MATURITY, maturity_measures
-from bestbywm.app import card, data, frame, texts
+from bestbywm.app import card, data, frame, prose, texts
 from bestbywm.app.frame import Visit, no_council, nobody_answered
 from bestbywm.exhibits.maturity import weights_in_words
+from bestbywm.render.markdown import plain
 
 WEIGHT = "weight"
 PANEL = "weights-panel"
@@ -21,7 +22,7 @@ def show(visit: Visit) -> str:
     if not pack.maturity.dimensions:
         st.info(texts.maturity.NO_INDEX)
         return ""
-    st.write(texts.maturity.ABOUT)
+    prose.text(texts.maturity.ABOUT)
     if pack.responses.get(selection.wave) is None:
         st.info(
             texts.maturity.TOO_LITTLE_PUBLISHED.format(wave=selection.wave),
@@ -85,16 +86,17 @@ def _weights(visit: Visit) -> None:
             for position, dimension in enumerate(model.dimensions):
                 key = f"{WEIGHT}-{dimension.id}"
                 st.session_state[key] = shown[position]
-                st.slider(
-                    dimension.label,
-                    0,
-                    100,
-                    key=key,
-                    format="%d%%",
-                    help=dimension.description,
-                    on_change=_moved,
-                    args=(visit, position, key),
-                )
+                with st.container(gap=None):
+                    st.slider(
+                        dimension.label,
+                        0,
+                        100,
+                        key=key,
+                        format="%d%%",
+                        on_change=_moved,
+                        args=(visit, position, key),
+                    )
+                    st.caption(plain(dimension.description))
         st.caption(weights_in_words(visit.pack, visit.selection))
         st.button(
             texts.maturity.RESET_WEIGHTS,

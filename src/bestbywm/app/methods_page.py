@@ -15,7 +15,7 @@ from bestbywm.analysis.estimates import (
 )
 from bestbywm.analysis.maturity import DRAWS, weights_of
 from bestbywm.analysis.measures import every_estimate
-from bestbywm.app import texts
+from bestbywm.app import prose, texts
 from bestbywm.app.frame import Visit
 from bestbywm.exhibits.maturity import weight_in_words
 from bestbywm.exhibits.model import SHORTHAND
@@ -48,7 +48,7 @@ def show(visit: Visit) -> str:
     pack = visit.pack
     st.title(texts.methods.TITLE, anchor=False)
     if pack.region.about:
-        st.write(pack.region.about)
+        prose.text(pack.region.about)
     _waves(pack)
     _kinds_of_data()
     _words()
@@ -67,7 +67,7 @@ def _waves(pack: Pack) -> None:
     for wave in pack.waves:
         link = texts.methods.RESULTS.format(address=wave.source_url) if wave.source_url else ""
         about = " ".join(each for each in (about_wave(pack, wave.id), wave.not_published) if each)
-        st.markdown(
+        prose.text(
             texts.methods.ABOUT_WAVE.format(
                 title=plain(wave.title), when=plain(wave.when), about=plain(about), link=link
             )
@@ -80,20 +80,20 @@ def _kinds_of_data() -> None:
         texts.methods.KIND_OF_DATA.format(name=NAMES[kind], words=words)
         for kind, words in KINDS_OF_DATA.items()
     )
-    st.markdown("\n".join(kinds))
-    st.write(texts.methods.ABOUT_KINDS_OF_DATA)
+    prose.text("\n".join(kinds))
+    prose.text(texts.methods.ABOUT_KINDS_OF_DATA)
 
 
 def _words() -> None:
     """What the words mean that a reader may not know."""
     st.header(texts.methods.WORDS, anchor=False)
-    st.markdown(texts.methods.ABOUT_WORDS)
+    prose.text(texts.methods.ABOUT_WORDS)
 
 
 def _questions(pack: Pack) -> None:
     st.header(texts.methods.ASKED, anchor=False)
     if any(question.wording_basis == "reconstructed" for question in pack.questions.values()):
-        st.write(texts.methods.WORDING_RECONSTRUCTED)
+        prose.text(texts.methods.WORDING_RECONSTRUCTED)
     st.table(
         pd.DataFrame(
             [
@@ -121,7 +121,7 @@ def _questions(pack: Pack) -> None:
 def _statistics() -> None:
     st.header(texts.methods.HOW_SURE, anchor=False)
     few, low = SMALLEST_BASE_FOR_PERCENTAGE, SMALLEST_BASE_FOR_USUAL_RELIABILITY
-    st.markdown(texts.methods.STATISTICS.format(few=few, low=low))
+    prose.text(texts.methods.STATISTICS.format(few=few, low=low))
     st.table(
         pd.DataFrame(
             [(mark, capitalised(words)) for mark, words in SHORTHAND.items()],
@@ -136,7 +136,7 @@ def _statistics() -> None:
 def _comparisons() -> None:
     st.header(texts.methods.COMPARED, anchor=False)
     points = round(100 * SIMILAR_WITHIN)
-    st.markdown(texts.methods.COMPARISONS.format(points=points, rule=RULE))
+    prose.text(texts.methods.COMPARISONS.format(points=points, rule=RULE))
 
 
 def _maturity(pack: Pack) -> None:
@@ -145,7 +145,7 @@ def _maturity(pack: Pack) -> None:
     if not model.dimensions:
         return
     st.header(texts.methods.MATURITY, anchor=False)
-    st.markdown(texts.methods.ABOUT_MATURITY.format(draws=DRAWS))
+    prose.text(texts.methods.ABOUT_MATURITY.format(draws=DRAWS))
     st.table(
         pd.DataFrame(
             [
@@ -186,7 +186,7 @@ def _points_in_words(pack: Pack, points: QuestionPoints) -> str:
 def _published(visit: Visit) -> None:
     pack = visit.pack
     st.header(texts.methods.EVERY_FIGURE, anchor=False)
-    st.write(texts.methods.ABOUT_FIGURES)
+    prose.text(texts.methods.ABOUT_FIGURES)
     rows = [
         (
             figure.wave,
@@ -218,9 +218,9 @@ def _published(visit: Visit) -> None:
 def _sources(pack: Pack) -> None:
     st.header(texts.methods.SOURCES, anchor=False)
     if pack.attribution:
-        st.markdown(texts.methods.ATTRIBUTION.format(attribution=pack.attribution))
+        prose.text(texts.methods.ATTRIBUTION.format(attribution=pack.attribution))
     for source in pack.sources:
-        st.markdown(_source(source))
+        prose.text(_source(source))
 
 
 def _source(source: Source) -> str:
@@ -238,9 +238,9 @@ def _source(source: Source) -> str:
 
 def _downloads(pack: Pack) -> None:
     st.header(texts.methods.DOWNLOADS, anchor=False)
-    st.write(texts.methods.ABOUT_DOWNLOADS)
+    prose.text(texts.methods.ABOUT_DOWNLOADS)
     if withheld_files(pack):
-        st.write(texts.methods.LEFT_OUT)
+        prose.text(texts.methods.LEFT_OUT)
     st.download_button(
         texts.methods.DOWNLOAD_ALL,
         data=lambda: _archive(pack),
@@ -250,7 +250,7 @@ def _downloads(pack: Pack) -> None:
         on_click="ignore",
         icon=":material/folder_zip:",
     )
-    st.write(texts.methods.ABOUT_MEASURES)
+    prose.text(texts.methods.ABOUT_MEASURES)
     with st.container(horizontal=True):
         for wave in pack.waves:
             st.download_button(
@@ -263,7 +263,7 @@ def _downloads(pack: Pack) -> None:
                 icon=":material/download:",
                 type="tertiary",
             )
-    st.write(texts.methods.ONE_BY_ONE)
+    prose.text(texts.methods.ONE_BY_ONE)
     with st.container(horizontal=True):
         for source in _offered(pack):
             st.download_button(

@@ -37,6 +37,9 @@ KEYS = {
 }
 """Widgets by the field of the filter that they set."""
 
+BESIDE = 400
+"""Pixels of the list and of the cards beside it, at least: on a tablet they follow each other."""
+
 FUNDED = "funded-projects"
 """The file of the pack with the funded projects."""
 
@@ -140,15 +143,15 @@ def _found(visit: Visit) -> str:
         _nothing_found(visit)
         return texts.practice.NOTHING_PASSES
     themes, where = cards
-    beside, panel = st.columns([6, 5], gap="large")
-    with beside:
+    grid = st.grid(2, min_column_width=BESIDE, gap="large")
+    with grid.cell():
         st.header(found_in_words(pack, examples), anchor=False)
         st.caption(" ".join([f"**{themes.exhibit.stamp}**", *map(plain, themes.exhibit.caveats)]))
         _listed(pack, examples)
-    with panel:
+    with grid.cell():
         _view(visit)
-        card.show(where, visit)
-        card.show(themes, visit)
+        card.show(where, visit, height="content")
+        card.show(themes, visit, height="content")
     return found_in_words(pack, examples)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from bestbywm.analysis.selection import Selection, Story
-from bestbywm.app import data, frame, loaded, own, share, texts
+from bestbywm.app import data, frame, loaded, own, prose, share, texts
 from bestbywm.app.frame import Filters, Visit
 from bestbywm.exhibits import link
 from bestbywm.exhibits.wording import capitalised, plural, slug
@@ -46,7 +46,7 @@ def filters(selection: Selection) -> Filters:
 def show(visit: Visit) -> str:
     """What to tell, its findings, the meeting mode, files, and links."""
     st.title(texts.present.TITLE, anchor=False)
-    st.write(texts.present.ABOUT)
+    prose.text(texts.present.ABOUT)
     _choice(visit)
     if visit.selection.story == "council":
         _council(visit)
@@ -184,7 +184,7 @@ def _meeting(visit: Visit, storyline: Storyline, presentation: Presentation) -> 
     if isinstance(params, str):
         st.warning(params, icon=":material/info:")
         return
-    st.caption(texts.present.ABOUT_MEETING)
+    prose.note(texts.present.ABOUT_MEETING)
 
 
 def _add_all_button(visit: Visit, storyline: Storyline) -> None:
@@ -245,6 +245,8 @@ def _own(visit: Visit, storyline: Storyline, presentation: Presentation) -> None
             texts.present.NO_FINDING_YET,
             icon=":material/add_to_queue:",
         )
+    if storyline.screens:
+        st.header(texts.present.FINDINGS, anchor=False)
     for position in range(len(storyline.screens)):
         _own_screen(visit, storyline.screens, position)
 

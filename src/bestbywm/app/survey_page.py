@@ -9,6 +9,7 @@ import streamlit as st
 from bestbywm.app import (
     drafts,
     loaded,
+    prose,
     saving,
     survey_mapping,
     survey_reading,
@@ -24,7 +25,7 @@ from bestbywm.render.takeaway import MIME
 def show(visit: Visit) -> str:
     """Get the questionnaire, load the answers, mend what was not understood, see and use it."""
     st.title(texts.survey.TITLE, anchor=False)
-    st.write(texts.survey.ABOUT)
+    prose.text(texts.survey.ABOUT)
     st.info(
         texts.survey.PERSONAL_DATA,
         icon=":material/shield_lock:",
@@ -44,7 +45,7 @@ def show(visit: Visit) -> str:
 def _questionnaire(visit: Visit) -> None:
     """The questionnaire to run the survey with."""
     st.header(texts.survey.QUESTIONNAIRE, anchor=False)
-    st.write(texts.survey.ABOUT_QUESTIONNAIRE)
+    prose.text(texts.survey.ABOUT_QUESTIONNAIRE)
     pack = drafts.published(visit)
     name = f"{pack.region.slug}-questionnaire"
     files: dict[str, tuple[str, Callable[[], Any], str]] = {

@@ -1,4 +1,5 @@
-// Tells the server whether the window is narrow, and a screen reader what a change has led to.
+// Tells the server whether the window is narrow, and a screen reader what a change has led to; keeps
+// the place of the keyboard.
 
 const ANNOUNCEMENTS = "announcements";
 // Out of sight, but not hidden: what is hidden is not read out.
@@ -38,6 +39,34 @@ function keepFromStreamlit(event) {
   if (isR && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
 }
 
+// Where the keyboard was: what had the focus, its place among all that can have it, and the page.
+const MAIN = "[data-testid=stMain]";
+const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+let had = null;
+
+function all() {
+  return [...document.querySelectorAll(`${MAIN} :is(${FOCUSABLE})`)]
+    .filter((each) => !each.disabled && each.checkVisibility());
+}
+
+function remember({ target }) {
+  if (target.closest(MAIN) === null) had = null; // such as a link in the navigation, which stays
+  else had = { target, place: all().indexOf(target), page: location.pathname };
+}
+
+// A button may go with what it removed, or be switched off by itself. The keyboard then goes on at
+// its place, and not at the top of the page; on another page, at the beginning of its main part.
+function keepPlace() {
+  if (had === null || document.activeElement !== document.body) return;
+  const { target, place, page } = had;
+  if (target.isConnected && !target.disabled) return;
+  const left = all();
+  const next = page === location.pathname && left[Math.min(Math.max(place, 0), left.length - 1)];
+  (next || document.querySelector(MAIN))?.focus();
+}
+
+let keeping = null;
+
 let watched = [];
 
 function watch(query, report) {
@@ -51,10 +80,13 @@ function watch(query, report) {
 export default function ({ data, setStateValue }) {
   say(data);
   document.body.addEventListener("keydown", keepFromStreamlit); // the same one is added only once
+  document.addEventListener("focusin", remember);
+  keeping ??= setInterval(keepPlace, 200);
   for (const stop of watched) stop();
   watched = [];
   const narrow = watch(`(max-width: ${data.narrow_up_to}px)`, (is) => setStateValue("narrow", is));
   if (narrow !== data.narrow) setStateValue("narrow", narrow);
-  // Streamlit changes its own colours with the system's, and tells the server only on the next run.
-  watch("(prefers-color-scheme: dark)", (is) => setStateValue("dark", is));
+  // Streamlit changes its own colours with the system's, and tells the server only on the next run:
+  // that must not start before Streamlit knows them itself.
+  watch("(prefers-color-scheme: dark)", (is) => setTimeout(() => setStateValue("dark", is), 200));
 }

@@ -60,7 +60,7 @@ def _kind_of_map(chart: Choropleth) -> str:
 
 def _kind_of_squares(matrix: Matrix) -> str:
     size = f"{plural(len(matrix.rows), 'row')} by {plural(len(matrix.columns), 'column')}"
-    shades = ", darker for more" if _shaded(matrix) else ""
+    shades = ", shaded from least to most" if _shaded(matrix) else ""
     return f"Table of squares, {size}{shades}"
 
 
@@ -198,7 +198,7 @@ def _squares_in_words(matrix: Matrix, references: int) -> list[str]:
     shades = _joined(_shades_of(matrix, column, counted) for column in _shaded(matrix))
     if not shades:
         return _missing(silent)
-    start = f"Shades of {plural(len(counted), 'row')}, from light to dark"
+    start = f"Shades of {plural(len(counted), 'row')}, from least to most"
     return [f"{start}: {shades}", *_missing(silent)]
 
 
@@ -254,5 +254,5 @@ def _locator_in_words(chart: Choropleth) -> list[str]:
 
 
 def _missing(silent: Mapping[str, list[str]]) -> list[str]:
-    """Who has no figure, and why: ``Did not answer: Shropshire and Wychavon``."""
+    """Who has no figure, and why: ``Did not answer: Northmoor and Southwick``."""
     return [f"{capitalised(words)}: {listed(names)}" for words, names in silent.items()]

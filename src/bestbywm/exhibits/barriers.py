@@ -17,7 +17,7 @@ from bestbywm.analysis.measures import (
 )
 from bestbywm.analysis.selection import Selection, answers_for, effective
 from bestbywm.exhibits.alternatives import alt_text
-from bestbywm.exhibits.charts import step_of_share
+from bestbywm.exhibits.charts import SHARE_CLASSES, step_of_share
 from bestbywm.exhibits.model import (
     Bar,
     Bars,
@@ -55,6 +55,9 @@ from bestbywm.pack import Pack
 from bestbywm.survey.questions import Question
 from bestbywm.survey.responses import Responses
 from bestbywm.words import listed
+
+NOBODY = "–"
+"""What stands in a square where people answered and nobody names the barrier."""
 
 
 def barriers_question(pack: Pack) -> Question | None:
@@ -122,6 +125,7 @@ def _by_type(
         columns=tuple(measure.label for measure in measures),
         squares=tuple(tuple(_square(each) for each in row) for row in rows),
         empty_row=OUTCOMES["no answer"],
+        shades=SHARE_CLASSES,
     )
     headline = _types_headline([each.plural for each in types], rows)
     return Exhibit(
@@ -189,6 +193,7 @@ def _by_council(
 ) -> Exhibit:
     codes = sorted(selection.codes(pack.region), key=lambda code: pack.region.by_code[code].name)
     columns = [by_council(pack, responses, measure, codes) for measure in measures]
+    nobody, *others = SHARE_CLASSES
     chart = Matrix(
         rows=tuple(estimate.group for estimate in columns[0]),
         columns=tuple(measure.label for measure in measures),
@@ -196,6 +201,7 @@ def _by_council(
             tuple(_council_square(column[row]) for column in columns) for row in range(len(codes))
         ),
         empty_row=OUTCOMES["no answer"],
+        shades=(f"{nobody} ({NOBODY})", *others),
     )
     headline = as_made_up(pack, _councils_headline(columns), responses.provenance)
     hidden = hidden_among(columns[0])
@@ -232,7 +238,7 @@ def _council_square(estimate: Estimate) -> Square:
         words = OUTCOMES[estimate.outcome]
         shown = words if estimate.outcome != "no answer" else ""
         return Square(None, shown, f"{estimate.group}: {words}")
-    text = f"{estimate.count} of {estimate.base}" if estimate.count else "–"
+    text = f"{estimate.count} of {estimate.base}" if estimate.count else NOBODY
     return Square(
         step_of_share(estimate.share or 0),
         text,

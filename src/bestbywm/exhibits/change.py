@@ -16,7 +16,7 @@ from bestbywm.analysis.change import (
 from bestbywm.analysis.measures import Estimate, Measure, measures_of
 from bestbywm.analysis.selection import Selection, both_have_answers, waves_compared
 from bestbywm.exhibits.alternatives import alt_text
-from bestbywm.exhibits.charts import step_of_share
+from bestbywm.exhibits.charts import SHARE_CLASSES, step_of_share
 from bestbywm.exhibits.model import (
     NOT_APPLICABLE,
     NOT_AVAILABLE,
@@ -272,6 +272,7 @@ def _by_council(pack: Pack, selection: Selection, waves: Waves, measure: Measure
             columns=waves,
             squares=tuple(_squares(each, waves) for each in compared),
             empty_row=OUTCOMES["no answer"],
+            shades=SHARE_CLASSES,
         ),
         _table("Council", labels, compared, waves),
         compared,

@@ -62,6 +62,10 @@ def _bar(estimate: Estimate, label: str, axis: Axis, emphasis: Emphasis) -> Bar:
     return Bar(label, value, None, None, text, emphasis)
 
 
+SHARE_CLASSES = ("No one", "Up to half", "More than half", "Everyone")
+"""What the steps of a share mean, from least to most."""
+
+
 def step_of_share(share: float) -> int:
     """The class of a share: 0 nobody, 1 up to half, 2 more than half, 3 everyone."""
     return 0 if share == 0 else 1 if share <= 0.5 else 2 if share < 1 else 3

@@ -14,6 +14,7 @@ from bestbywm.analysis.measures import (
     estimated,
 )
 from bestbywm.analysis.selection import Selection, answers_for
+from bestbywm.exhibits.charts import SHARE_CLASSES
 from bestbywm.exhibits.making import from_answers
 from bestbywm.exhibits.maps import map_measures, step_of
 from bestbywm.exhibits.model import (
@@ -47,13 +48,10 @@ from bestbywm.words import listed
 
 HELP = (
     "A council's answer is the share of its people: 1 of 2 means that two people answered and one "
-    "of them says so. Darker means more, which is not always better."
+    "of them says so. The key shows which shade means more. More is not always better."
 )
 
-FILL = (
-    "The fill goes with the class: no one, up to half, more than half, everyone. Measures of which "
-    "more is worse have no fill."
-)
+SHADED = "A score has the shade of its level. Measures of which more is worse have no shade."
 
 HELD_BACK = "The answers of single councils are confidential here"
 
@@ -106,6 +104,7 @@ def heat(pack: Pack, selection: Selection) -> Exhibit | None:
             for _, row in rows
         ),
         empty_row=OUTCOMES["no answer"],
+        shades=SHARE_CLASSES,
     )
     shares = [measure for measure in measures if measure.kind == "share"]
     headline = _divided_headline(shares, [councils[measure.id] for measure in shares])
@@ -127,7 +126,7 @@ def heat(pack: Pack, selection: Selection) -> Exhibit | None:
             ),
             tuple((name, *(cell_of(estimate) for estimate in row)) for name, row in rows),
         ),
-        caveats=(FILL,),
+        caveats=(SHADED,),
         help_=HELP,
     )
 
@@ -297,6 +296,7 @@ def side_by_side(pack: Pack, selection: Selection) -> Exhibit | None:
             for measure, row in zip(measures, rows, strict=True)
         ),
         empty_row="",
+        shades=SHARE_CLASSES,
     )
     return from_answers(
         pack,
@@ -316,7 +316,7 @@ def side_by_side(pack: Pack, selection: Selection) -> Exhibit | None:
                 for measure, row in zip(measures, rows, strict=True)
             ),
         ),
-        caveats=(),
+        caveats=(SHADED,),
         help_=HELP,
     )
 

@@ -15,7 +15,7 @@ from bestbywm.analysis.measures import (
 )
 from bestbywm.analysis.selection import Selection, answers_for
 from bestbywm.exhibits.alternatives import alt_text
-from bestbywm.exhibits.charts import step_of_share
+from bestbywm.exhibits.charts import SHARE_CLASSES, step_of_share
 from bestbywm.exhibits.maturity import levels_in_words, note_on, notes_of, weights_in_words
 from bestbywm.exhibits.model import (
     Cell,
@@ -60,7 +60,6 @@ VIEWS: dict[MapView, str] = {
 }
 """The three views of the map, with their names."""
 
-SHARE_CLASSES = ("No one", "Up to half", "More than half", "Everyone")
 NUMBER_CLASSES = ("None", "Up to 1 a person", "Up to 2 a person", "More than 2")
 EXAMPLE_CLASSES = ("None found", "1", "2 or 3", "4 or more")
 

@@ -564,6 +564,7 @@ def _by_council(
             for name, maturity in rows
         ),
         empty_row=OUTCOMES["no answer"],
+        shades=tuple(level.label for level in model.levels),
     )
     hidden = sum(each.maturity.is_confidential for each in councils)
     levels = [

@@ -127,13 +127,21 @@ class Square:
 class Matrix:
     """A grid of squares, rows from top to bottom, each with words that need no colour.
 
-    ``empty_row`` says why a row without any figure is empty, unless its squares say so.
+    ``empty_row`` says why a row without any figure is empty, unless its squares say so; ``shades``
+    what each step means, from least to most.
     """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     squares: tuple[tuple[Square, ...], ...]
     empty_row: str
+    shades: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What the shades mean, as a sentence; "" where none is said."""
+        meanings = ", ".join(each.lower() for each in self.shades)
+        return f"Shades, from least to most: {meanings}." if meanings else ""
 
     def why_empty(self, row: int) -> str:
         """Why a row is without any figure, to stand once in place of its squares; "" if it is not.
@@ -350,3 +358,10 @@ class Exhibit:
     def stamp(self) -> str:
         """What kind of data this is; part of the picture wherever the data are made up."""
         return STAMPS[self.provenance]
+
+    @property
+    def under_picture(self) -> tuple[str, ...]:
+        """What stands under its picture: what the shades of its squares mean, and the caveats."""
+        chart = self.chart.matrix if isinstance(self.chart, HeatTable) else self.chart
+        key = chart.key if isinstance(chart, Matrix) else ""
+        return (*([key] if key else []), *self.caveats)

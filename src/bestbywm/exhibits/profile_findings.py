@@ -10,7 +10,8 @@ from bestbywm.analysis.measures import Estimate, Measure, by_council, counted, e
 from bestbywm.analysis.next_steps import Step, next_steps
 from bestbywm.analysis.selection import Selection
 from bestbywm.exhibits.barriers import barriers_question, named_measures
-from bestbywm.exhibits.councils import cell_of, compared_measures, square_of
+from bestbywm.exhibits.charts import SHARE_CLASSES
+from bestbywm.exhibits.councils import SHADED, cell_of, compared_measures, square_of
 from bestbywm.exhibits.making import from_answers
 from bestbywm.exhibits.maturity import (
     missing_in_words,
@@ -137,6 +138,7 @@ def _measures(pack: Pack, selection: Selection, responses: Responses, code: str)
             for each in rows
         ),
         empty_row="",
+        shades=SHARE_CLASSES,
     )
     headline = _measures_headline(council.name, rows)
     return from_answers(
@@ -162,6 +164,7 @@ def _measures(pack: Pack, selection: Selection, responses: Responses, code: str)
                 for each in rows
             ),
         ),
+        caveats=(SHADED,),
         help_=(
             "“Higher” and “lower” are said only where the 95% interval of the difference leaves "
             "out zero, “similar” only where it lies within 20 points. With one or two people, "

@@ -2,7 +2,7 @@
 
 from bestbywm.analysis.disclosure import hides
 from bestbywm.analysis.selection import Selection, answers_for
-from bestbywm.exhibits.wording import capitalised, promise_in_words
+from bestbywm.exhibits.wording import as_made_up, capitalised, promise_in_words
 from bestbywm.pack import Pack
 
 SILENT = "Missing is missing: nothing is drawn as zero. Choose more councils to see figures."
@@ -24,7 +24,7 @@ def why_nothing(
     place = selection.place(pack.region)
     answered = responses.answering_councils.intersection(codes)
     if not answered:
-        one = f"{place} did not answer"
+        one = as_made_up(pack, f"{place} did not answer", responses.provenance)
         return (one if len(codes) == 1 else "None of these councils answered", SILENT)
     groups = [list(codes)] if together else [[code] for code in answered]
     if not all(hides(responses, group) for group in groups):

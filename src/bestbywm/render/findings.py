@@ -100,7 +100,7 @@ def finding_of(scene: Scene, number: int) -> Finding:
         saying=cleaned(scene.saying),
         note=cleaned(scene.note),
         asked=cleaned(exhibit.help),
-        caveats=tuple(cleaned(each) for each in exhibit.caveats),
+        caveats=tuple(cleaned(each) for each in exhibit.under_picture),
         source=cleaned(exhibit.source),
         stamp=exhibit.stamp,
     )

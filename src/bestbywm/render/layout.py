@@ -111,6 +111,9 @@ def rounded(value: float | None) -> float | None:
 FEWER_TICKS = ([0, 0.25, 0.5, 0.75, 1], [0, 25, 50, 75, 100])
 """Ticks of which every other one will do."""
 
+LAST_TICK = 32
+"""Pixels at the right, where half of the last tick's words stands, also when they are widened."""
+
 NARROWEST = 270
 """Pixels that a picture has on the narrowest window that it must fit, 320 pixels wide."""
 
@@ -129,6 +132,8 @@ def narrowed(layout: dict[str, Any], named: Sequence[str]) -> None:
         What stands in its legend.
     """
     axis = layout.get("xaxis", {})
+    if "ticklabeloverflow" in axis:  # an axis of values
+        layout["margin"] = {**layout["margin"], "r": max(layout["margin"]["r"], LAST_TICK)}
     if axis.get("tickvals") in FEWER_TICKS:
         layout["xaxis"] = {**axis, "tickvals": axis["tickvals"][::2]}
     if not layout["showlegend"] or "xaxis" not in layout:

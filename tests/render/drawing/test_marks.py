@@ -1,6 +1,7 @@
 """Specification of marks in pictures: where their values are, told apart by their shape."""
 
 import re
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -177,6 +178,23 @@ class TestAChange:
         by_words = {each.words: each for each in words_of(self.picture)}
         assert by_words["Use"].is_bold
         assert by_words["40 to 60: rose by 20 points"].top > by_words["Use"].bottom
+
+    def test_in_a_narrow_room_its_words_stand_whole_above_marks_of_the_whole_width(self) -> None:
+        words = (
+            "25% (10 of 40) to 36% (9 of 25, inferred): no clear change, 11 points up (interval 33)"
+        )
+        canvas = Canvas(ink_of(LIGHT))
+        height = dots(canvas, replace(CHANGE, texts=(words,)), (400.0, 400.0), TEXT)
+        picture = read(canvas.svg(400.0, height, alt=""))
+        lines = [each for each in words_of(picture) if each.colour == LIGHT.muted]
+        said = " ".join(each.words for each in lines)
+        assert words in said
+        ends = [x for x, y1, x2, y2 in lines_of(picture, LIGHT.grid) if x == x2]
+        assert max(ends) - min(ends) > 0.85 * 400
+        ((_, y, _, _),) = lines_of(picture, LIGHT.steps[2])
+        assert next(each for each in lines if each.words.endswith("33)")).bottom < y
+        assert outside(picture) == []
+        assert overlapping(picture) == []
 
 
 class TestStrips:

@@ -9,7 +9,15 @@ from bestbywm.render.drawing.canvas import Canvas
 from bestbywm.render.drawing.ink import ink_of
 from bestbywm.render.drawing.rows import bars, stacks
 from bestbywm.render.theme import LIGHT, readable_on
-from tests.render.drawing.reading import Rect, lines_of, read, rects_of, words_of
+from tests.render.drawing.reading import (
+    Rect,
+    lines_of,
+    outside,
+    overlapping,
+    read,
+    rects_of,
+    words_of,
+)
 
 ROOM = (1000.0, 400.0)
 TEXT = 20.0
@@ -94,6 +102,62 @@ class TestBars:
         label = [each.words for each in words_of(picture) if each.left == 0]
         assert len(label) == 4
         assert label[-1].endswith("…")
+
+
+NARROW = (400.0, 400.0)
+"""A room as on a phone: twenty words' sizes wide."""
+
+
+class TestInANarrowRoom:
+    """Labels stand above their bars, which have the whole width."""
+
+    def picture(self) -> Element:
+        canvas = Canvas(ink_of(LIGHT))
+        every = (
+            Bar("Very important to the council", 0.5, 0.4, 0.7, "50% (20 of 40)"),
+            Bar("Short", 1.0, None, None, "100% (40 of 40)"),
+        )
+        height = bars(canvas, Bars(every, "share", "Title", 1.0), NARROW, TEXT)
+        return read(canvas.svg(NARROW[0], height, alt=""))
+
+    def test_bars_have_most_of_the_width_and_their_lengths(self) -> None:
+        zero, whole = scale_of(self.picture())
+        assert whole > 0.85 * NARROW[0]
+        half, all_ = [
+            each for each in rects_of(self.picture(), LIGHT.main) if each.height > TEXT / 2
+        ]
+        assert (half.x, all_.x) == (zero, zero)
+        assert half.width == pytest.approx(whole / 2, abs=0.2)
+        assert all_.width == pytest.approx(whole, abs=0.2)
+
+    def test_label_and_figure_stand_whole_above_their_bar_and_below_the_one_before(self) -> None:
+        picture = self.picture()
+        by_words = {each.words: each for each in words_of(picture)}
+        first, second = rects_of(picture, LIGHT.main)
+        for label, figure, bar in (
+            ("Very important to the council", "50% (20 of 40)", first),
+            ("Short", "100% (40 of 40)", second),
+        ):
+            assert by_words[label].bottom <= bar.y
+            assert by_words[figure].bottom <= bar.y
+            assert by_words[figure].is_bold
+        assert by_words["Short"].top >= first.y + first.height
+        assert outside(picture) == []
+        assert overlapping(picture) == []
+
+    def test_parts_of_stacks_lie_end_to_end_over_the_whole_width(self) -> None:
+        canvas = Canvas(ink_of(LIGHT))
+        height = stacks(canvas, STACKS, NARROW, TEXT)
+        picture = read(canvas.svg(NARROW[0], height, alt=""))
+        _, whole = scale_of(picture)
+        parts = [each for each in rects_of(picture) if each.height > TEXT]
+        assert whole > 0.85 * NARROW[0]
+        assert parts[0].width == pytest.approx(whole / 2, abs=0.2)
+        assert parts[1].x == pytest.approx(parts[0].x + parts[0].width, abs=0.2)
+        counts = next(each for each in words_of(picture) if each.words.startswith("2, 1 and 1"))
+        assert counts.bottom <= parts[0].y
+        assert outside(picture) == []
+        assert overlapping(picture) == []
 
 
 STACKS = Stacks(

@@ -30,6 +30,9 @@ LEGEND = 0.7
 GAP = 12.0
 """Points between a label and the scale, and between a bar and its figure."""
 
+AFTER_INTERVAL = 6.0
+"""Points from the end of an interval to its figure."""
+
 TALLEST, THICKEST = 100.0, 52.0
 """Points of a row and of a bar, at most."""
 
@@ -174,7 +177,7 @@ def _beyond(bar: Bar, at: Any, frame: Frame) -> float:
     """How far the words must move right to stand beside the interval, not on it."""
     if bar.high is None or bar.value is None:
         return 0.0
-    return float(at(bar.high) - at(bar.value)) * frame.plot.inner.width + 2
+    return float(at(bar.high) - at(bar.value)) * frame.plot.inner.width + AFTER_INTERVAL
 
 
 def _bar_chart(

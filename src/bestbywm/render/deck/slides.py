@@ -220,7 +220,7 @@ def _subtitle(scene: Scene, base: Base) -> _Under:
 def _ending(scene: Scene, base: Base) -> list[Words]:
     """Stamp, caveats and source. Only caveats are cut."""
     look, size, wide = base.look, base.look.pt(SMALL), base.area.width
-    caveats = cut(" ".join(scene.exhibit.caveats), size, wide, MOST_CAVEAT_LINES, look)
+    caveats = cut(" ".join(scene.exhibit.under_picture), size, wide, MOST_CAVEAT_LINES, look)
     found = [
         Words(scene.exhibit.stamp, size, look.text, is_bold=True),
         Words(caveats, size, look.muted),
@@ -286,7 +286,7 @@ def _notes(scene: Scene) -> list[str]:
         f"What was asked: {exhibit.help}" if exhibit.help else "",
         f"Method: {INTERVALS}" if has_intervals else "",
         *(f"{mark} {meaning}." for mark, meaning in shorthand_in(exhibit.table)),
-        *(f"Bear in mind: {caveat}" for caveat in exhibit.caveats),
+        *(f"Bear in mind: {caveat}" for caveat in exhibit.under_picture),
         exhibit.stamp,
         exhibit.source,
     ]

@@ -114,9 +114,8 @@ def _squares(task: Task, matrix: Matrix, corner: str, references: int) -> Grid:
     rows = []
     for at, (label, squares) in enumerate(zip(matrix.rows, matrix.squares, strict=True)):
         if squares and (why := matrix.why_empty(at)):
-            missing = TableCell(
-                cleaned(why), task.look.theme.no_answer, is_centred=True, span=len(squares)
-            )
+            # As everywhere, what is missing has no fill, which would read as a figure.
+            missing = TableCell(cleaned(why), is_centred=True, span=len(squares))
             rows.append((TableCell(label), missing, *(TableCell("") for _ in squares[1:])))
         else:
             rows.append((TableCell(label), *(_square(task, each) for each in squares)))

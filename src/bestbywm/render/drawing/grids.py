@@ -12,7 +12,8 @@ IN_ONE_BLOCK = 14
 """More rows than this stand in two blocks beside each other, each with its headings."""
 
 NARROWEST = 2.4
-"""A square, at least, in sizes of the words; where two blocks leave less, there is one."""
+"""A square, at least, in sizes of the words; where two blocks leave less, or break the words of
+squares, there is one."""
 
 TALLEST = 5.4
 """A row, at most, in sizes of the words."""
@@ -83,9 +84,14 @@ def _blocks(chart: Matrix, width: float, text: float) -> list[_Block]:
             _block(chart, range(half), 0, wide, text),
             _block(chart, range(half, rows), wide + 2 * GAP, wide, text),
         ]
-        if min(block.cell for block in two) >= NARROWEST * text:
+        if min(block.cell for block in two) >= max(NARROWEST * text, _unbroken(chart, text)):
             return two
     return [_block(chart, range(rows), 0, width, text)]
+
+
+def _unbroken(chart: Matrix, text: float) -> float:
+    """How wide a square is in which words stand unbroken, a little smaller than around it."""
+    return widest(_lines_told(chart), text * SMALLER) + 2 * PAD
 
 
 def _block(chart: Matrix, rows: range, x: float, width: float, text: float) -> _Block:
@@ -120,10 +126,18 @@ def _heading_look(columns: Sequence[str], size: float, room: float) -> tuple[flo
 
 
 def _square_size(chart: Matrix, size: float, room: float) -> float:
-    """The size at which no number in a square is broken."""
+    """The size at which no number in a square is broken, and no line that a little less saves."""
     texts = [square.text for squares in chart.squares for square in squares]
     longest = widest([word for each in texts for word in each.split()], 1.0)
-    return min(size, 0.999 * room / max(longest, 1e-9))
+    size = min(size, 0.999 * room / max(longest, 1e-9))
+    unbroken = 0.999 * room / max(widest(_lines_told(chart), 1.0), 1e-9)
+    return unbroken if size * SMALLER <= unbroken < size else size
+
+
+def _lines_told(chart: Matrix) -> list[str]:
+    """The lines of the squares that have a figure, as they stand where there is room."""
+    told = [square.text for row in chart.squares for square in row if square.step is not None]
+    return [line for each in told for line in each.split("\n")]
 
 
 def _words_height(chart: Matrix, block: _Block) -> float:

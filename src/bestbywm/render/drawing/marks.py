@@ -8,7 +8,7 @@ from bestbywm.exhibits.model import Dots, Mark, MarkRole, Point, Strips
 from bestbywm.render import fonts
 from bestbywm.render.drawing.canvas import LINE, Box, Canvas, cut_lines, fits, widest
 from bestbywm.render.drawing.legend import Sign, legend
-from bestbywm.render.drawing.rows import GAP, lines_of
+from bestbywm.render.drawing.rows import GAP, is_narrow, lines_of, narrow_scale
 from bestbywm.render.drawing.scale import HALF_TICK, SMALLER, Scale, scale_of, under
 from bestbywm.render.fonts import Weight
 from bestbywm.render.marks import LOOKS, MARK, PILE, names_on, piles_of
@@ -29,6 +29,10 @@ TALLEST = 5.0
 """A row, at most, in sizes of the words."""
 
 
+BELOW_LABEL = 1.7
+"""What marks under their label take down to the next label, in sizes of the words."""
+
+
 class Line(NamedTuple):
     """A line of a label: its words and how they look."""
 
@@ -45,6 +49,9 @@ def dots(canvas: Canvas, chart: Dots, room: tuple[float, float], text: float) ->
     """Marks on a common scale, in columns where there are many rows; the height they take."""
     width, height = room
     top = legend(canvas, _series(canvas, chart, text), width, text) if chart.series[1:] else 0.0
+    is_long_list = len(chart.rows) > IN_ONE_COLUMN and not chart.connected
+    if is_narrow(width, text) and not is_long_list:
+        return _under_labels(canvas, chart, Box(0, top, width, height - top), text)
     columns = _columns(chart, width, text)
     in_each = -(-len(chart.rows) // columns)
     wide = (width - (columns - 1) * 2 * GAP) / columns
@@ -88,6 +95,22 @@ def _column(canvas: Canvas, chart: Dots, rows: range, box: Box, text: float) -> 
         middle = box.y + row_height * (at + 0.5)
         _write(canvas, labels[at], box.x, middle)
         _points(canvas, chart, row, scale, (middle, radius))
+    return bottom + below
+
+
+def _under_labels(canvas: Canvas, chart: Dots, box: Box, text: float) -> float:
+    """Each label above its marks, which have the whole width; where it ends."""
+    scale = narrow_scale(chart, box.width, text)
+    rows = range(len(chart.rows))
+    labels = [_label(chart, row, box.width - scale.left, text) for row in rows]
+    high = max((_height(label) for label in labels), default=0.0)
+    row_height = high + text * BELOW_LABEL
+    bottom = box.y + row_height * len(rows)
+    below = scale.draw(canvas, box.y, bottom, text)
+    for row, label in zip(rows, labels, strict=True):
+        floor = box.y + row_height * row + high
+        _write(canvas, label, scale.left, floor - _height(label) / 2)
+        _points(canvas, chart, row, scale, (floor + text * 0.6, text * 0.4))
     return bottom + below
 
 

@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from bestbywm.exhibits.model import Bar, Bars, Part, Stacks
+from bestbywm.exhibits.model import Bar, Bars, Dots, Part, Stacks
+from bestbywm.render import fonts
 from bestbywm.render.drawing.canvas import LINE, Box, Canvas, cut_lines, fits, widest
 from bestbywm.render.drawing.legend import legend, swatch
 from bestbywm.render.drawing.scale import HALF_TICK, SMALLER, Scale, scale_of, under
@@ -24,6 +25,26 @@ THICKEST, TALLEST = 2.5, 5.8
 """A bar, and a row, at most, in sizes of the words."""
 
 
+NARROW = 26.0
+"""In a room of less than this, in sizes of the words, labels stand above their rows."""
+
+SLIM, BESIDE_AXIS = 1.05, 0.25
+"""A bar under its label, and from the axis to the label, in sizes of the words."""
+
+
+def is_narrow(width: float, text: float) -> bool:
+    """Whether a room is so narrow, as on a phone, that labels beside rows would leave too little.
+
+    Parameters
+    ----------
+    width
+        Pixels of the room.
+    text
+        Size of the words in pixels.
+    """
+    return width < NARROW * text
+
+
 def label_room(labels: list[str], size: float, width: float, most: float = LABELS) -> float:
     """How wide the column of labels is: as wide as the longest, up to its part of the width."""
     return min(widest(labels, size), width * most)
@@ -36,6 +57,8 @@ def lines_of(words: str, size: float, room: float, weight: Weight = "regular") -
 
 def bars(canvas: Canvas, chart: Bars, room: tuple[float, float], text: float) -> float:
     """Horizontal bars with intervals; the height they take."""
+    if is_narrow(room[0], text):
+        return _bars_under_labels(canvas, chart, room[0], text)
     width, height = room
     column = label_room([bar.label for bar in chart.bars], text, width)
     figures = min(widest([bar.text for bar in chart.bars], text, "bold"), width * FIGURES)
@@ -55,6 +78,45 @@ def bars(canvas: Canvas, chart: Bars, room: tuple[float, float], text: float) ->
         canvas.lines(texts[at], end + GAP, middle, text, weight=weight)
     canvas.line(scale.left, 0, scale.left, bottom, "text", 2)
     return bottom + below
+
+
+def narrow_scale(chart: Bars | Stacks | Dots, width: float, text: float) -> Scale:
+    """A scale that takes the whole of a narrow room, but for half of its first and last value."""
+    return scale_of(chart, text * HALF_TICK / 2, width - text * HALF_TICK, width)
+
+
+def _bars_under_labels(canvas: Canvas, chart: Bars, width: float, text: float) -> float:
+    """The same with each label and figure above its bar, which has the whole width."""
+    scale = narrow_scale(chart, width, text)
+    room = width - scale.left - BESIDE_AXIS * text
+    labels = [_label_above(bar, room, text) for bar in chart.bars]
+    high = max(map(len, labels), default=1) * text * LINE
+    row = high + text * (SLIM + 0.8)
+    bottom = row * len(chart.bars)
+    below = scale.draw(canvas, 0, bottom, text)
+    for at, (bar, lines) in enumerate(zip(chart.bars, labels, strict=True)):
+        top = row * at + high - len(lines) * text * LINE
+        for down, line in enumerate(lines):
+            x = scale.left + BESIDE_AXIS * text
+            for words, weight in line:
+                canvas.lines([words], x, top + (down + 0.5) * text * LINE, text, weight=weight)
+                x += fonts.width(words, text, weight) + text * 0.5
+        thick = text * SLIM
+        _bar(canvas, scale, bar, row * at + high + text * 0.25 + thick / 2, thick)
+    canvas.line(scale.left, 0, scale.left, bottom, "text", 2)
+    return bottom + below
+
+
+def _label_above(bar: Bar, room: float, text: float) -> list[list[tuple[str, Weight]]]:
+    """Label and figure as lines of words with their weight: on one line where there is room."""
+    weight: Weight = "bold" if bar.value is not None else "regular"
+    wide = fonts.width(bar.label, text) + text * 0.5 + fonts.width(bar.text, text, weight)
+    if wide <= room:
+        return [[(bar.label, "regular"), (bar.text, weight)]]
+    label: list[list[tuple[str, Weight]]] = [
+        [(line, "regular")] for line in lines_of(bar.label, text, room)
+    ]
+    return [*label, *([(line, weight)] for line in lines_of(bar.text, text, room, weight))]
 
 
 def _bar(canvas: Canvas, scale: Scale, bar: Bar, middle: float, thick: float) -> float:
@@ -79,6 +141,8 @@ def stacks(canvas: Canvas, chart: Stacks, room: tuple[float, float], text: float
         for at, name in enumerate(chart.series)
     ]
     top = legend(canvas, series, width, text)
+    if is_narrow(width, text):
+        return _stacks_under_labels(canvas, chart, Box(0, top, width, height - top), text)
     column = label_room([*chart.rows, *chart.counts], text, width)
     labels = [lines_of(each, text, column) for each in chart.rows]
     counts = [lines_of(each, small, column) for each in chart.counts]
@@ -101,6 +165,34 @@ def stacks(canvas: Canvas, chart: Stacks, room: tuple[float, float], text: float
         below_label = middle + len(labels[at]) * text * LINE / 2
         canvas.lines(counts[at], 0, below_label, small, colour="muted")
         _parts(canvas, scale, parts, Box(0, middle - thick / 2, width, thick), text)
+    return bottom + below
+
+
+def _stacks_under_labels(canvas: Canvas, chart: Stacks, box: Box, text: float) -> float:
+    """The same with each label and its count above its bar, which has the whole width."""
+    small = text * SMALLER
+    scale = narrow_scale(chart, box.width, text)
+    room = box.width - scale.left
+    labels = [lines_of(each, text, room) for each in chart.rows]
+    counts = [lines_of(each, small, room) for each in chart.counts]
+    high = max(
+        (
+            (len(label) * text + len(count) * small) * LINE
+            for label, count in zip(labels, counts, strict=True)
+        ),
+        default=0.0,
+    )
+    thick = text * 1.6
+    row = high + thick + text * 0.8
+    bottom = box.y + row * len(chart.rows)
+    below = scale.draw(canvas, box.y, bottom, text)
+    for at, parts in enumerate(chart.parts):
+        floor = box.y + row * at + high
+        of_counts = len(counts[at]) * small * LINE
+        of_label = len(labels[at]) * text * LINE
+        canvas.lines(labels[at], scale.left, floor - of_counts - of_label / 2, text)
+        canvas.lines(counts[at], scale.left, floor - of_counts / 2, small, colour="muted")
+        _parts(canvas, scale, parts, Box(0, floor + text * 0.2, box.width, thick), text)
     return bottom + below
 
 

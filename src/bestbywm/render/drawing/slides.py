@@ -130,7 +130,7 @@ def _largest(
 def _ending(canvas: Canvas, exhibit: Exhibit, room: float, height: float) -> float:
     """Stamp, caveats and source at the bottom; where the chart must end."""
     stamp = fonts.wrapped(exhibit.stamp, SMALL, room, "bold")
-    caveats = " ".join(exhibit.caveats)
+    caveats = " ".join(exhibit.under_picture)
     said = cut_lines(caveats, SMALL, room, CAVEAT_LINES) if caveats else []
     source = cut_lines(exhibit.source, SMALL, room, SOURCE_LINES)
     top = height - MARGIN * 0.6 - (len(stamp) + len(said) + len(source)) * SMALL * LINE
