@@ -1,5 +1,6 @@
 """Words of a page as a visitor reads them."""
 
+import html
 import re
 
 from streamlit.testing.v1 import AppTest
@@ -19,6 +20,11 @@ def bodies(app: AppTest) -> list[str]:
 def heats(app: AppTest) -> list[str]:
     """The tables of heat, as HTML."""
     return [each for each in bodies(app) if each.startswith("<figure")]
+
+
+def in_view(body: str) -> str:
+    """What stands in HTML, without attributes such as an alternative text."""
+    return html.unescape(re.sub(r"<[^>]+>", " ", body))
 
 
 def unseen(app: AppTest) -> list[str]:

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from bestbywm.app.current import PACK_VARIABLE
-from tests.app.reading import as_read, bodies, heats, unseen
+from tests.app.reading import as_read, bodies, heats, in_view, unseen
 from tests.packs import (
     SHIPPED,
     copy_of_shipped,
@@ -105,7 +105,7 @@ class TestWhole:
         )
         assert len(unseen(app)) == len(drawn), "each chart has its table behind it"
         (heat,) = heats(app)
-        assert STAMP in heat, "inside the table, as inside a picture"
+        assert STAMP in in_view(heat), "inside the table, as inside a picture"
 
     def test_says_that_the_index_is_our_own(self) -> None:
         assert "It is our own and was not part of the survey." in said(visit())
