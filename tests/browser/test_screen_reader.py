@@ -10,7 +10,7 @@ from bestbywm.exhibits import link
 from bestbywm.exhibits.model import Choropleth, Exhibit, HeatTable
 from bestbywm.pack import Pack
 from bestbywm.region import MapView
-from bestbywm.render.tables import in_words
+from bestbywm.render.tables import in_words, site_of
 from bestbywm.story.catalogue import SUBJECTS, exhibits_of
 from tests.browser.test_keyboard import SHOWN
 from tests.browser.tree import Node, headings, nameless, skipped, tree_of
@@ -40,7 +40,10 @@ def squeezed(words: str) -> str:
 
 
 def table_of(exhibit: Exhibit) -> list[list[str]]:
-    """The exhibit's table as it is read, its headings first; one of heat is shown itself."""
+    """The exhibit's table as it is read, its headings first; one of heat is shown itself.
+
+    Where there is no chart, the table is seen, and an address reads as the name of its site.
+    """
     chart = exhibit.chart
     if isinstance(chart, HeatTable):
         matrix = chart.matrix
@@ -51,6 +54,9 @@ def table_of(exhibit: Exhibit) -> list[list[str]]:
         ]
     else:
         words = in_words(exhibit.table)
+        for at, column in enumerate(exhibit.table.columns):
+            if chart is None and column.format == "link":
+                words.isetitem(at, words.iloc[:, at].map(site_of))
         rows = [list(words.columns), *words.to_numpy().tolist()]
     return [[squeezed(str(cell)) for cell in row] for row in rows]
 

@@ -57,12 +57,27 @@ function remember({ target }) {
 // A button may go with what it removed, or be switched off by itself. The keyboard then goes on at
 // its place, and not at the top of the page; on another page, at the beginning of its main part.
 function keepPlace() {
+  keepInSight();
   if (had === null || document.activeElement !== document.body) return;
   const { target, place, page } = had;
   if (target.isConnected && !target.disabled) return;
   const left = all();
   const next = page === location.pathname && left[Math.min(Math.max(place, 0), left.length - 1)];
   (next || document.querySelector(MAIN))?.focus();
+}
+
+// What a change puts above the focus may push it out of sight, which scrolling by hand may, too.
+let seen = { element: null, scrolled: 0, inSight: false };
+
+function keepInSight() {
+  const main = document.querySelector(MAIN);
+  const element = document.activeElement;
+  if (main === null || !main.contains(element) || element === main) return;
+  const box = element.getBoundingClientRect();
+  const inSight = box.bottom > 0 && box.top < innerHeight;
+  const isPushed = seen.element === element && seen.scrolled === main.scrollTop && seen.inSight;
+  if (isPushed && !inSight) element.scrollIntoView({ block: "center" });
+  seen = { element, scrolled: main.scrollTop, inSight: inSight || isPushed };
 }
 
 let keeping = null;
