@@ -72,9 +72,9 @@ def test_a_profile_takes_one_or_two_pages(shipped_pack: Pack, paper: Any, name: 
         code = shipped_pack.region.by_name[name].code
         made = profile(shipped_pack, Selection(wave, council=code))
         paper.set_content(print_profile(shipped_pack, made, wave))
+        paper.emulate_media(media="print")
         pdf = paper.pdf(format="A4", prefer_css_page_size=True)
         assert pages_of(pdf) in {1, 2}
-        paper.emulate_media(media="print")
         assert paper.get_by_role("button").count() == 0, "the button is not printed"
         assert too_wide(paper) == []
         paper.emulate_media(media="screen")

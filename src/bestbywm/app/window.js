@@ -103,5 +103,8 @@ export default function ({ data, setStateValue }) {
   if (narrow !== data.narrow) setStateValue("narrow", narrow);
   // Streamlit changes its own colours with the system's, and tells the server only on the next run:
   // that must not start before Streamlit knows them itself.
-  watch("(prefers-color-scheme: dark)", (is) => setTimeout(() => setStateValue("dark", is), 200));
+  watch("(prefers-color-scheme: dark)", (is) => setTimeout(() => {
+    const drawnFor = announcements().dataset.theme;
+    if (drawnFor !== (is ? "dark" : "light")) setStateValue("dark", is);
+  }, 200));
 }
