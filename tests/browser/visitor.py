@@ -130,7 +130,7 @@ class Visitor:
             self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
         self.page.close()
         assert not self.outside(), "the page asked another server"
-        assert not self.faults, "a script of the page failed"
+        assert not self.faults, f"a script of the page failed: {self.faults}"
 
     def open(self, page: str, **link: str) -> None:
         """Follow a link to a page."""

@@ -92,6 +92,16 @@ function watch(query, report) {
   return window_.matches;
 }
 
+// A picture that is drawn anew while it is still being drawn fails in Plotly.
+function whenDrawn(report, looks = 50) {
+  const charts = [...document.querySelectorAll("[data-testid=stPlotlyChart]")];
+  const isDrawn = (each) => each.querySelector(".main-svg") !== null
+    && (each.querySelector(".geo") === null || each.querySelector("path.choroplethlocation") !== null);
+  const isLoading = document.querySelector("[data-testid=stSkeleton]") !== null;
+  if (looks === 0 || (!isLoading && charts.every(isDrawn))) report();
+  else setTimeout(() => whenDrawn(report, looks - 1), 60);
+}
+
 export default function ({ data, setStateValue }) {
   say(data);
   document.body.addEventListener("keydown", keepFromStreamlit); // the same one is added only once
@@ -99,8 +109,9 @@ export default function ({ data, setStateValue }) {
   keeping ??= setInterval(keepPlace, 200);
   for (const stop of watched) stop();
   watched = [];
-  const narrow = watch(`(max-width: ${data.narrow_up_to}px)`, (is) => setStateValue("narrow", is));
-  if (narrow !== data.narrow) setStateValue("narrow", narrow);
+  const report = (is) => whenDrawn(() => setStateValue("narrow", is));
+  const narrow = watch(`(max-width: ${data.narrow_up_to}px)`, report);
+  if (narrow !== data.narrow) report(narrow);
   // Streamlit changes its own colours with the system's, and tells the server only on the next run:
   // that must not start before Streamlit knows them itself.
   watch("(prefers-color-scheme: dark)", (is) => setTimeout(() => {
