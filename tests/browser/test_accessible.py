@@ -64,14 +64,6 @@ def assert_accessible(visitor: Visitor, what: str = "") -> None:
     assert not faults, f"{what}\n{readable(faults)}"
 
 
-def assert_fits(visitor: Visitor) -> None:
-    wide = visitor.page.evaluate(
-        """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
-        .map((each) => each.scrollWidth - each.clientWidth)"""
-    )
-    assert max(wide) <= 0, "the page scrolls sideways"
-
-
 def looks(visitor: Visitor) -> Iterator[str]:
     """Turn to each width and each of the colours; what it is."""
     for width, colours in LOOKS:
@@ -81,7 +73,7 @@ def looks(visitor: Visitor) -> Iterator[str]:
 
 def assert_accessible_in_all_looks(visitor: Visitor) -> None:
     for look in looks(visitor):
-        assert_fits(visitor)
+        visitor.fits()
         assert_accessible(visitor, look)
 
 
@@ -93,7 +85,7 @@ def test_every_page_with_all_that_unfolds(visitor: Visitor, page: str) -> None:
     visitor.open(page, **LOOKED_AT.get(page, {}))
     visitor.ask_for_all()
     for look in looks(visitor):
-        assert_fits(visitor)
+        visitor.fits()
         assert visitor.words_cut_off() == []
         assert_accessible(visitor, look)
         screenshot(visitor.page, SCREENSHOTS, f"{page}-{look}")

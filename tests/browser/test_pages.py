@@ -28,14 +28,6 @@ def show_tables(visitor: Visitor) -> None:
     visitor.wait()
 
 
-def assert_fits(visitor: Visitor) -> None:
-    wide = visitor.page.evaluate(
-        """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
-        .map((each) => each.scrollWidth - each.clientWidth)"""
-    )
-    assert max(wide) <= 0, "the page scrolls sideways"
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_no_request_leaves_the_server(visitor: Visitor, page: str) -> None:
     """That nothing is asked of others is checked after every test; this one asks for much."""
@@ -55,7 +47,7 @@ def test_no_request_leaves_the_server(visitor: Visitor, page: str) -> None:
 def test_page_fits_a_large_screen(visitor: Visitor, page: str) -> None:
     visitor.open(page, **LOOKED_AT.get(page, {}))
     visitor.turn_to_look(1920, "light")
-    assert_fits(visitor)
+    visitor.fits()
     assert visitor.words_cut_off() == []
     screenshot(visitor.page, SCREENSHOTS, f"{page}-1920-light")
 

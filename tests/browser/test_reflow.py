@@ -150,14 +150,6 @@ def settle(visitor: Visitor) -> None:
     visitor.wait()
 
 
-def assert_does_not_scroll_sideways(visitor: Visitor) -> None:
-    wide = visitor.page.evaluate(
-        """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
-        .map((each) => each.scrollWidth - each.clientWidth)"""
-    )
-    assert max(wide) <= 0, "the page scrolls sideways"
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_can_be_read_enlarged_spaced_out_and_by_touch(visitor: Visitor, page: str) -> None:
     open_page(visitor, page)
@@ -166,13 +158,13 @@ def test_a_page_can_be_read_enlarged_spaced_out_and_by_touch(visitor: Visitor, p
         assert visitor.page.evaluate(TOO_SMALL, SMALLEST_TARGET) == [], width
         assert visitor.page.evaluate(CUT) == [], width
     resize(visitor, **ZOOMED)
-    assert_does_not_scroll_sideways(visitor)
+    visitor.fits()
     assert visitor.words_cut_off() == []
     visitor.page.add_style_tag(content=SPACED_OUT + SPACED_PARAGRAPHS)
-    assert_does_not_scroll_sideways(visitor)
+    visitor.fits()
     assert visitor.page.evaluate(CUT) == []
     resize(visitor, 1440, HEIGHTS[1440])
-    assert_does_not_scroll_sideways(visitor)
+    visitor.fits()
     assert visitor.page.evaluate(CUT) == []
 
 

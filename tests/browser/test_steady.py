@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewVisitor
-from tests.browser.visitor import PAGES, PATIENCE, Visitor
+from tests.browser.visitor import LOOKED_AT, PAGES, PATIENCE, Visitor
 
 MOST = 0.05
 
@@ -27,8 +27,6 @@ WATCH = """
   }).observe({ type: 'layout-shift', buffered: true });
 })()
 """
-
-LOOKED_AT = {"council": {"council": "birmingham"}}
 
 
 @pytest.fixture(params=[(1440, 900), (390, 844)], ids=["desk", "phone"])

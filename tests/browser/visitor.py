@@ -195,6 +195,14 @@ class Visitor:
     def sees(self, words: str) -> None:
         expect(self.page.get_by_test_id("stMain")).to_contain_text(words, timeout=PATIENCE)
 
+    def fits(self) -> None:
+        """Hold that the page does not scroll sideways."""
+        wide = self.page.evaluate(
+            """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+            .map((each) => each.scrollWidth - each.clientWidth)"""
+        )
+        assert max(wide) <= 0, "the page scrolls sideways"
+
     def headlines(self) -> list[str]:
         return self.page.get_by_test_id("stMain").locator("h2").all_inner_texts()
 
