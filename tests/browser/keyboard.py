@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from tests.browser.visitor import PATIENCE, Visitor
+from tests.browser.visitor import PATIENCE, STANDS_STILL, Visitor
 
 LEAST_CONTRAST = 3.0
 """WCAG 1.4.11: what shows the focus differs that much from what was there without it."""
@@ -61,11 +61,6 @@ WHERE = """
 }
 """
 """What has the focus, and how much of it is in sight and not covered."""
-
-AT_REST = """
-() => document.getAnimations().every((each) => !(each instanceof CSSTransition))
-"""
-"""Whether nothing glides any more: a control may come into sight a moment after the focus."""
 
 IS_LEFT = "() => !document.hasFocus() || document.activeElement === document.body"
 
@@ -158,7 +153,7 @@ class Keyboard:
 
     def rest(self) -> None:
         """Wait until nothing moves on the page."""
-        self.page.wait_for_function(AT_REST, timeout=PATIENCE)
+        self.page.wait_for_function(STANDS_STILL, timeout=PATIENCE)
 
     @property
     def is_left(self) -> bool:

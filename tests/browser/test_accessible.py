@@ -30,6 +30,7 @@ from tests.browser.visitor import (
     LOOKED_AT,
     PAGES,
     PATIENCE,
+    STANDS_STILL,
     Visitor,
     frames_sent,
     readable,
@@ -167,13 +168,15 @@ def test_claims_that_no_search_finds_and_all_of_them_as_a_table(visitor: Visitor
 # What opens over a page --------------------------------------------------------------------------
 
 
-STANDS_STILL = "() => document.getAnimations().every((each) => each.playState !== 'running')"
+NEXT_FRAMES = "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
 
 
 def open_list(name: str) -> Callable[[Visitor], None]:
     def opening(visitor: Visitor) -> None:
         visitor.box(name).focus()
         expect(visitor.box(name)).to_be_focused(timeout=PATIENCE)
+        # The focus may scroll the page, and a list closes when its page is scrolled.
+        visitor.page.evaluate(NEXT_FRAMES)
         visitor.page.keyboard.press("ArrowDown")
         expect(visitor.page.get_by_role("option").first).to_be_visible(timeout=PATIENCE)
 

@@ -78,6 +78,15 @@ READY = """
 """.replace("THEME", THEME)
 """Whether the script has ended and every chart is painted, for a window of this width and theme."""
 
+STANDS_STILL = """
+() => document.getAnimations().every(
+  (each) => each.playState !== 'running' || each.effect.getTiming().iterations === Infinity)
+"""
+"""Whether nothing glides or fades any more: a control may come into sight after the focus.
+
+What is at its end may still be listed, where it lies in something closed.
+"""
+
 POINT_IN_PLACE = """
 (code) => {
   const path = [...document.querySelectorAll('path.choroplethlocation')]
