@@ -554,7 +554,8 @@ def _class_of(exhibit: Exhibit, row: Row, names: Names) -> str:
     """The class that the figure of a row falls into, worked out here."""
     if "Examples" in row:
         count = _int(row["Examples"])
-        return ["None found", "1", "2 or 3", "2 or 3"][count] if count < 4 else "4 or more"
+        few = ("None found", "1 example", "2 or 3 examples", "2 or 3 examples")
+        return few[count] if count < 4 else "4 or more examples"
     if row.get("Count") == "[c]" or row.get("Score") == "[c]" or row.get("Named in all") == "[c]":
         shown = [each.label for each in exhibit.chart.classes if each.kind == "confidential"]  # type: ignore[union-attr]
         return shown[0]
@@ -567,7 +568,11 @@ def _class_of(exhibit: Exhibit, row: Row, names: Names) -> str:
         )
     figure = row.get("Count", row.get("Named in all"))
     if "Score" in row or not _is_number(figure):
-        return "Did not answer"
+        return {
+            "did not answer": "Did not answer",
+            "skipped this question": "Skipped this question",
+            "answered too little for a score": "Answered too little for a score",
+        }[str(row["Class"])]
     share = Fraction(_int(figure), _int(row["Base"]))
     if "Named in all" in row:
         words = ("None", "Up to 1 a person", "Up to 2 a person", "More than 2")

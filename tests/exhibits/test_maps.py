@@ -493,7 +493,8 @@ class TestScores:
         found = classes_by_name(exhibit)
         assert found["Walsall"] == "Emerging (under 25)"
         assert found["Dudley"] == "Leading (75 or more)"
-        assert found["Rugby"] == "Did not answer"
+        assert found["Rugby"] == "Answered too little for a score"
+        assert found["Coventry"] == "Did not answer"
         assert ("Rugby", "District council", "[x]", 0, "answered too little for a score") in (
             exhibit.table.rows
         )
@@ -545,6 +546,15 @@ class TestTwoTiers:
         districts = map_of(pack, Selection("2013", measure="usage_level"))
         assert set(classes_by_name(districts).values()) == {"Did not answer"}
         assert districts.headline == "None of these councils answered"
+
+    def test_who_skipped_the_question_is_told_from_who_did_not_answer(
+        self, shipped_pack: Pack
+    ) -> None:
+        pack = _with_people(shipped_pack, [("Stafford", ""), ("Rugby", "high")])
+        found = classes_by_name(map_of(pack, Selection("2013", measure="usage_level")))
+        assert found["Stafford"] == "Skipped this question"
+        assert found["Rugby"] == "Everyone"
+        assert found["Coventry"] == "Did not answer"
 
     def test_nor_do_the_answers_of_districts_colour_their_county(self, shipped_pack: Pack) -> None:
         pack = _with_people(shipped_pack, [("Stafford", "high"), ("Rugby", "high")])
@@ -751,7 +761,8 @@ def _level_class(score: float) -> str:
 
 
 def _examples_class(count: int) -> str:
-    return ["None found", "1", "2 or 3", "2 or 3", "4 or more"][min(count, 4)]
+    few = ("None found", "1 example", "2 or 3 examples", "2 or 3 examples")
+    return few[count] if count < 4 else "4 or more examples"
 
 
 def _type_of(pack: Pack, name: str) -> str:

@@ -400,11 +400,11 @@ class TestMap:
         assert {each.name: chart.classes[each.map_class].label for each in chart.places} == {
             name: "None found"
             if count == 0
-            else "1"
+            else "1 example"
             if count == 1
-            else "2 or 3"
+            else "2 or 3 examples"
             if count <= 3
-            else "4 or more"
+            else "4 or more examples"
             for name, count in counts.items()
         }
         some = sum(count > 0 for count in counts.values())

@@ -9,6 +9,7 @@ from bestbywm.analysis.measures import (
     MATURITY,
     Estimate,
     Measure,
+    Outcome,
     all_measures,
     by_council,
     has_answers,
@@ -61,7 +62,7 @@ VIEWS: dict[MapView, str] = {
 """The three views of the map, with their names."""
 
 NUMBER_CLASSES = ("None", "Up to 1 a person", "Up to 2 a person", "More than 2")
-EXAMPLE_CLASSES = ("None found", "1", "2 or 3", "4 or more")
+EXAMPLE_CLASSES = ("None found", "1 example", "2 or 3 examples", "4 or more examples")
 
 SHORT_MEANS = {
     "share": "On the map, 1/2 means 1 of 2 people.",
@@ -73,6 +74,9 @@ SHORT_MEANS = {
 
 PUBLIC_PAGES = "Source: public pages, linked from each example."
 """Source of whatever is said about examples of good practice."""
+
+SILENCES: tuple[Outcome, ...] = ("no answer", "question skipped", "too little answered")
+"""Why a council has no figure in a wave that asked for it: each is a class of its own."""
 
 NOT_SHOWN = "Not shown: confidential"
 TOO_FEW = "Not shown: too few people"
@@ -171,16 +175,14 @@ def choropleth(
 
     ``held_back`` names the class of councils whose figures are confidential.
     """
+    figures = labels_of(pack.maturity, measure)
     classes = [
-        *(
-            MapClass(label, step, "figure")
-            for step, label in enumerate(labels_of(pack.maturity, measure))
-        ),
-        MapClass("Did not answer", None, "no answer"),
+        *(MapClass(label, step, "figure") for step, label in enumerate(figures)),
+        *(MapClass(capitalised(OUTCOMES[each]), None, "no answer") for each in SILENCES),
         MapClass(held_back, None, "confidential"),
         MapClass("Not in the selection", None, "outside"),
     ]
-    silent, hidden, outside = (len(classes) - back for back in (3, 2, 1))
+    hidden, outside = len(classes) - 2, len(classes) - 1
     places = []
     for code, each in pairs:
         council = pack.region.by_code[code]
@@ -189,7 +191,8 @@ def choropleth(
         elif each.outcome == "confidential":
             map_class, words = hidden, OUTCOMES[each.outcome]
         elif each.outcome != "answered":
-            map_class, words = silent, OUTCOMES[each.outcome]
+            map_class = len(figures) + SILENCES.index(each.outcome)
+            words = OUTCOMES[each.outcome]
         else:
             map_class, words = step_of(pack.maturity, measure, each), _figure(each)
         short = _short(each) if classes[map_class].kind == "figure" else ""
