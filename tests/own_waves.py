@@ -1,6 +1,7 @@
 """Own surveys for tests: made-up answers that count as somebody's own, and packs that show them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
@@ -106,6 +107,21 @@ def with_own(
     shown = wave or own_wave()
     made = answers(asked, councils, wave=shown.id, seed=seed, skipped=skipped, skipping=skipping)
     return pack.with_wave(shown, made, extra)
+
+
+def with_people(pack: Pack, people: Sequence[tuple[str, str]]) -> Pack:
+    """The pack with a survey of these people: council, and how they rate its use; "" skips it."""
+    options = [option.id for option in pack.questions["usage_level"].options]
+    responses = Responses(
+        wave="2013",
+        provenance="own",
+        councils=tuple(pack.region.by_name[council].code for council, _ in people),
+        questions=("usage_level",),
+        options=tuple(("usage_level", option) for option in options),
+        chosen=np.array([[answer == option for option in options] for _, answer in people]),
+        answered=np.array([[bool(answer)] for _, answer in people]),
+    )
+    return replace(pack, responses={"2013": responses}, published={})
 
 
 def some_councils(pack: Pack, people: int, councils: int, seed: int = 1) -> list[str]:

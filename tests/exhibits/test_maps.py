@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -35,7 +34,7 @@ from bestbywm.exhibits.model import Choropleth, Exhibit
 from bestbywm.exhibits.wording import decimal
 from bestbywm.pack import Pack
 from bestbywm.region import MapView
-from bestbywm.survey.responses import Responses
+from tests.own_waves import with_people
 
 ANSWERS = Path(__file__).parents[2] / "data" / "illustrative_2013.csv"
 PEOPLE = list(csv.DictReader(ANSWERS.read_text(encoding="utf-8").splitlines()))
@@ -487,7 +486,7 @@ class TestScores:
         self, shipped_pack: Pack
     ) -> None:
         """One question of one dimension was asked: that dimension has a score, the index none."""
-        pack = _with_people(shipped_pack, [("Walsall", "low"), ("Dudley", "high"), ("Rugby", "")])
+        pack = with_people(shipped_pack, [("Walsall", "low"), ("Dudley", "high"), ("Rugby", "")])
         assert "maturity" not in map_measures(pack, "2013")
         exhibit = map_of(pack, Selection("2013", measure="maturity.practice"))
         found = classes_by_name(exhibit)
@@ -542,7 +541,7 @@ class TestScores:
 
 class TestTwoTiers:
     def test_a_county_s_answers_never_colour_its_districts(self, shipped_pack: Pack) -> None:
-        pack = _with_people(shipped_pack, [("Staffordshire", "high"), ("Warwickshire", "low")])
+        pack = with_people(shipped_pack, [("Staffordshire", "high"), ("Warwickshire", "low")])
         districts = map_of(pack, Selection("2013", measure="usage_level"))
         assert set(classes_by_name(districts).values()) == {"Did not answer"}
         assert districts.headline == "None of these councils answered"
@@ -550,14 +549,31 @@ class TestTwoTiers:
     def test_who_skipped_the_question_is_told_from_who_did_not_answer(
         self, shipped_pack: Pack
     ) -> None:
-        pack = _with_people(shipped_pack, [("Stafford", ""), ("Rugby", "high")])
+        pack = with_people(shipped_pack, [("Stafford", ""), ("Rugby", "high")])
         found = classes_by_name(map_of(pack, Selection("2013", measure="usage_level")))
         assert found["Stafford"] == "Skipped this question"
         assert found["Rugby"] == "Everyone"
         assert found["Coventry"] == "Did not answer"
 
+    @pytest.mark.parametrize(
+        ("measure", "label"),
+        [
+            ("usage_level", "Skipped this question"),
+            ("maturity.practice", "Answered too little for a score"),
+        ],
+    )
+    def test_who_took_part_without_a_figure_is_of_a_kind_of_its_own(
+        self, shipped_pack: Pack, measure: str, label: str
+    ) -> None:
+        pack = with_people(shipped_pack, [("Stafford", ""), ("Rugby", "high")])
+        chart = chart_of(map_of(pack, Selection("2013", measure=measure)))
+        assert [(each.label, each.kind) for each in chart.classes if each.step is None] == [
+            ("Did not answer", "no answer"),
+            (label, "skipped"),
+        ]
+
     def test_nor_do_the_answers_of_districts_colour_their_county(self, shipped_pack: Pack) -> None:
-        pack = _with_people(shipped_pack, [("Stafford", "high"), ("Rugby", "high")])
+        pack = with_people(shipped_pack, [("Stafford", "high"), ("Rugby", "high")])
         counties = map_of(pack, Selection("2013", measure="usage_level", view="counties"))
         assert set(classes_by_name(counties).values()) == {"Did not answer"}
 
@@ -625,7 +641,7 @@ class TestHeadlinesOfFew:
         councils: tuple[str, ...],
         headline: str,
     ) -> None:
-        pack = _with_people(shipped_pack, people)
+        pack = with_people(shipped_pack, people)
         selection = Selection("2013", councils=codes(pack, *councils), measure="usage_level")
         assert map_of(pack, selection).headline == headline
 
@@ -769,23 +785,8 @@ def _type_of(pack: Pack, name: str) -> str:
     return pack.region.type_by_id[pack.region.by_name[name].type].label
 
 
-def _with_people(pack: Pack, people: Sequence[tuple[str, str]]) -> Pack:
-    """The pack with a survey of these people: council, and how they rate its use."""
-    options = [option.id for option in pack.questions["usage_level"].options]
-    responses = Responses(
-        wave="2013",
-        provenance="own",
-        councils=codes(pack, *(council for council, _ in people)),
-        questions=("usage_level",),
-        options=tuple(("usage_level", option) for option in options),
-        chosen=np.array([[answer == option for option in options] for _, answer in people]),
-        answered=np.array([[bool(answer)] for _, answer in people]),
-    )
-    return replace(pack, responses={"2013": responses}, published={})
-
-
 def _estimate(pack: Pack, count: int, base: int) -> Estimate:
     people = [("Walsall", "high")] * count + [("Walsall", "low")] * (base - count)
-    made = _with_people(pack, people)
+    made = with_people(pack, people)
     measure = map_measures(made, "2013")["usage_level"]
     return counted(made.responses["2013"], measure, codes(made, "Walsall"), "council", "Walsall")

@@ -34,9 +34,11 @@ SIGHTS = {
 
 FIGURES = [MapClass(f"step {step}", step, "figure") for step in range(4)]
 NO_ANSWER = MapClass("did not answer", None, "no answer")
+SKIPPED = MapClass("skipped", None, "skipped")
 CONFIDENTIAL = MapClass("confidential", None, "confidential")
 OUTSIDE = MapClass("not selected", None, "outside")
-CLASSES = [*FIGURES, NO_ANSWER, CONFIDENTIAL, OUTSIDE]
+HATCHED = [NO_ANSWER, SKIPPED, CONFIDENTIAL]
+CLASSES = [*FIGURES, *HATCHED, OUTSIDE]
 
 Seen = Callable[[str], str]
 
@@ -124,9 +126,9 @@ class TestTheMap:
         for each, look, ink in looks(theme):
             if look.hatch:
                 assert contrast(seen(ink(look.hatch)), seen(ink(look.fill))) >= MARKS, each
-        assert look_of(NO_ANSWER).hatch
-        assert look_of(CONFIDENTIAL).hatch
-        assert look_of(NO_ANSWER).is_falling != look_of(CONFIDENTIAL).is_falling
+        assert all(look_of(each).hatch for each in HATCHED)
+        ways = {look_of(each).slopes for each in HATCHED}
+        assert ways == {("rising",), ("falling",), ("rising", "falling")}
         assert not any(look_of(each).hatch for each in (*FIGURES, OUTSIDE))
 
     def test_classes_of_figures_run_from_one_end_to_the_other(

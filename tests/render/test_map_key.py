@@ -15,6 +15,7 @@ from bestbywm.provenance import STAMPS
 from bestbywm.region import MapView
 from bestbywm.render.map_key import map_key
 from bestbywm.render.theme import LIGHT, THEMES, Theme
+from tests.own_waves import with_people
 
 EVERYTHING = [
     Selection("2013", measure="usage_level"),
@@ -113,6 +114,22 @@ def test_each_class_looks_as_on_the_map_and_like_no_other(shipped_pack: Pack, th
         assert f"background-color:{colour};" in looks[step]
     hatched = {label for swatch, label, *_ in rows if "repeating-linear-gradient" in swatch}
     assert hatched == {"Did not answer"}
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())
+@pytest.mark.parametrize("measure", ["usage_level", "maturity.practice"])
+def test_each_reason_for_no_figure_has_lines_of_its_own(
+    shipped_pack: Pack, measure: str, theme: Theme
+) -> None:
+    pack = with_people(shipped_pack, [("Stafford", ""), ("Rugby", "high")])
+    selection = Selection("2013", measure=measure, types=("district", "unitary"))
+    key = fromstring(map_key(map_of(pack, selection), theme))
+    looks = [row_of(each)[0] for each in key.findall("details")]
+    assert len(set(looks)) == len(looks) == 7
+    *_, silent, skipped, outside = looks
+    assert re.findall(r"(-?45)deg", silent) == ["-45"], "rising"
+    assert re.findall(r"(-?45)deg", skipped) == ["-45", "45"], "crossed"
+    assert "gradient" not in outside
 
 
 def test_rows_are_large_enough_to_be_hit(shipped_pack: Pack) -> None:

@@ -1,11 +1,13 @@
 """Specification of maps on the page: labels where they have room, hatching, and the size."""
 
 import json
+from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
 import shapely
+import shapely.affinity
 from shapely.geometry.base import BaseGeometry
 
 from bestbywm.analysis.selection import Selection
@@ -158,18 +160,23 @@ class TestHatching:
         assert all(any(shape.contains(line) for line in lines) for shape in silent)
         assert trace["line"]["color"] == LIGHT.no_answer
 
-    def test_confidential_councils_have_lines_of_their_own(self, shipped_pack: Pack) -> None:
-        first, second, *_ = shipped_pack.region.codes_in("districts")
+    def test_each_reason_for_no_figure_has_lines_of_its_own(self, shipped_pack: Pack) -> None:
+        first, second, third, *_ = shipped_pack.region.codes_in("districts")
         chart = Choropleth(
             "districts",
             (
                 MapClass("Did not answer", None, "no answer"),
+                MapClass("Skipped this question", None, "skipped"),
                 MapClass("Not shown", None, "confidential"),
             ),
-            (Place(first, "One", ("One",), 0, ""), Place(second, "Two", ("Two",), 1, "")),
+            (
+                Place(first, "One", ("One",), 0, ""),
+                Place(second, "Two", ("Two",), 1, ""),
+                Place(third, "Three", ("Three",), 2, ""),
+            ),
         )
         made = choropleth(chart, LIGHT, outlines_of(shipped_pack, "districts"))
-        silent, hidden = of_mode(made, "lines")
+        silent, skipped, hidden = of_mode(made, "lines")
         assert hidden["line"]["color"] == LIGHT.confidential
 
         def lean(trace: dict[str, Any]) -> set[bool]:
@@ -180,6 +187,7 @@ class TestHatching:
             }
 
         assert lean(silent) == {True}, "rising"
+        assert lean(skipped) == {True, False}, "crossed"
         assert lean(hidden) == {False}, "falling"
 
     @every_size
@@ -203,6 +211,25 @@ class TestHatching:
         )
         made = choropleth(silent, LIGHT, outlines_of(shipped_pack, "districts"))
         assert len(json.dumps(made)) < 32_000
+
+    def test_of_an_area_that_no_line_meets_does_not_stop_the_map(self, shipped_pack: Pack) -> None:
+        code, *others = shipped_pack.region.codes_in("districts")
+        outlines = outlines_of(shipped_pack, "districts")
+        west, south, *_ = outlines.bounds
+        for at in range(40):
+            speck = shapely.box(west, south, west + 1e-5, south + 1e-5)
+            moved = shapely.affinity.translate(speck, at * 0.001, at * 0.001)
+            shapes = {**{each: outlines.shapes[each] for each in others}, code: moved}
+            made = choropleth(
+                Choropleth(
+                    "districts",
+                    (MapClass("Did not answer", None, "no answer"),),
+                    (Place(code, "One", ("One",), 0, "did not answer"),),
+                ),
+                LIGHT,
+                replace(outlines, shapes=shapes),
+            )
+            assert len(of_mode(made, "lines")) == 1
 
 
 class TestSize:

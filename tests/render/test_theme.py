@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bestbywm.render import webpage
 from bestbywm.render.theme import THEMES, Theme, contrast, luminance, readable_on, template
 
 CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
@@ -104,8 +105,15 @@ class TestTogetherWithThePages:
     ) -> None:
         page = config[theme.name]
         assert theme.page == page["backgroundColor"]
+        assert theme.side == page["secondaryBackgroundColor"]
         assert theme.text == page["textColor"]
         assert theme.main == page["primaryColor"]
+
+    @every_theme
+    def test_so_has_what_is_seen_until_the_page_is_whole(self, theme: Theme) -> None:
+        styles = webpage.template("waiting.css").render(light=THEMES["light"], dark=THEMES["dark"])
+        assert f"background: {theme.page};" in styles
+        assert f"--side: {theme.side};" in styles
 
     def test_there_is_a_theme_for_each_of_the_page_s(self, config: dict[str, Any]) -> None:
         assert set(THEMES) == {"light", "dark"} <= set(config)
@@ -119,13 +127,11 @@ class TestTogetherWithThePages:
             assert contrast(page["textColor"], background) >= 4.5
 
     @every_theme
-    def test_a_chosen_filter_can_be_read(self, theme: Theme, config: dict[str, Any]) -> None:
-        """Streamlit writes it in white on the primary colour of the sidebar."""
-        page = config[theme.name]
-        primary = page.get("sidebar", page)["primaryColor"]
-        assert contrast("#FFFFFF", primary) >= 4.5
-        for background in (page["backgroundColor"], page["secondaryBackgroundColor"]):
-            assert contrast(primary, background) >= 3, "marks of choice stand out"
+    def test_what_is_chosen_can_be_read(self, theme: Theme) -> None:
+        """It is written in the colour of the page on the main colour."""
+        assert contrast(theme.page, theme.main) >= 4.5
+        for background in (theme.page, theme.side):
+            assert contrast(theme.main, background) >= 3, "marks of choice stand out"
 
     @every_theme
     def test_words_in_the_primary_colour_can_be_read(

@@ -21,6 +21,7 @@ from bestbywm.exhibits.maturity import levels_in_words, note_on, notes_of, weigh
 from bestbywm.exhibits.model import (
     Cell,
     Choropleth,
+    ClassKind,
     Column,
     Exhibit,
     MapClass,
@@ -75,8 +76,15 @@ SHORT_MEANS = {
 PUBLIC_PAGES = "Source: public pages, linked from each example."
 """Source of whatever is said about examples of good practice."""
 
-SILENCES: tuple[Outcome, ...] = ("no answer", "question skipped", "too little answered")
-"""Why a council has no figure in a wave that asked for it: each is a class of its own."""
+SILENCES: dict[Outcome, ClassKind] = {
+    "no answer": "no answer",
+    "question skipped": "skipped",
+    "too little answered": "skipped",
+}
+"""Why a council has no figure in a wave that asked for it: each is a class of its own.
+
+The last two look alike, and never lie on one map: one is said of shares, the other of scores.
+"""
 
 NOT_SHOWN = "Not shown: confidential"
 TOO_FEW = "Not shown: too few people"
@@ -178,7 +186,7 @@ def choropleth(
     figures = labels_of(pack.maturity, measure)
     classes = [
         *(MapClass(label, step, "figure") for step, label in enumerate(figures)),
-        *(MapClass(capitalised(OUTCOMES[each]), None, "no answer") for each in SILENCES),
+        *(MapClass(capitalised(OUTCOMES[each]), None, kind) for each, kind in SILENCES.items()),
         MapClass(held_back, None, "confidential"),
         MapClass("Not in the selection", None, "outside"),
     ]
@@ -191,7 +199,7 @@ def choropleth(
         elif each.outcome == "confidential":
             map_class, words = hidden, OUTCOMES[each.outcome]
         elif each.outcome != "answered":
-            map_class = len(figures) + SILENCES.index(each.outcome)
+            map_class = len(figures) + list(SILENCES).index(each.outcome)
             words = OUTCOMES[each.outcome]
         else:
             map_class, words = step_of(pack.maturity, measure, each), _figure(each)

@@ -36,6 +36,8 @@ Emphasis = Literal["main", "context"]
 
 MarkRole = Literal["mine", "chosen", "other"]
 
+ClassKind = Literal["figure", "no answer", "skipped", "confidential", "outside"]
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -252,12 +254,13 @@ class MapClass:
     """A class of the map: its label, how many councils, and its step.
 
     ``step`` counts from 0 (least) up to ``steps`` - 1; None for councils without a figure. Those
-    that are confidential answered, but too few people did for their answers to be shown.
+    that skipped took part, but did not answer this, or too little of it. Those that are
+    confidential answered, but too few people did for their answers to be shown.
     """
 
     label: str
     step: int | None
-    kind: Literal["figure", "no answer", "confidential", "outside"]
+    kind: ClassKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ A figure is a fill; an area without a figure has the page's own colour and lines
 needs to tell it by colour. Colours are named as in render/drawing/ink.py.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 import numpy as np
 import shapely
@@ -21,6 +23,9 @@ Spot = tuple[float, float]
 Corners = NDArray[np.float64]
 """Places as rows of x and y."""
 
+Slope = Literal["rising", "falling"]
+"""How a line of a hatching runs from left to right."""
+
 TRIES = 15
 """Places across and down at which words are tried inside an area."""
 
@@ -35,8 +40,8 @@ class AreaLook:
         The area, and the line around it.
     hatch
         Lines across the area; "" for none.
-    is_falling
-        Whether those lines fall from left to right, not rise.
+    slopes
+        How those lines run; they cross where they do both.
     words
         What can be read on the area.
     """
@@ -44,13 +49,14 @@ class AreaLook:
     fill: str
     line: str
     hatch: str = ""
-    is_falling: bool = False
+    slopes: tuple[Slope, ...] = ("rising",)
     words: str = "text"
 
 
 _WITHOUT_FIGURE = {
     "no answer": AreaLook("page", "muted", "no-answer"),
-    "confidential": AreaLook("page", "muted", "confidential", is_falling=True),
+    "skipped": AreaLook("page", "muted", "no-answer", ("rising", "falling")),
+    "confidential": AreaLook("page", "muted", "confidential", ("falling",)),
     "outside": AreaLook("page", "muted"),
 }
 
@@ -68,26 +74,45 @@ def counts_of(chart: Choropleth) -> list[int]:
     return [classes.count(at) for at in range(len(chart.classes))]
 
 
+def entries_of(chart: Choropleth) -> list[str]:
+    """The names of the classes with how many councils are in each."""
+    return [
+        f"{each.label} ({count})"
+        for each, count in zip(chart.classes, counts_of(chart), strict=True)
+    ]
+
+
 def hatching(
-    shape: BaseGeometry, apart: float, *, is_falling: bool = False
+    shape: BaseGeometry, apart: float, slopes: Sequence[Slope] = ("rising",)
 ) -> list[tuple[Spot, Spot]]:
     """Diagonal lines within a shape, ``apart`` along an edge; y runs downwards.
 
-    The lines of all shapes belong to one pattern, so that they run on from shape to shape.
+    The lines of all shapes belong to one pattern, so that they run on from shape to shape. A shape
+    so small that none of them meets it has a line of its own through its middle.
     """
-    if shape.is_empty:
+    if not shape.area:
         return []
+    leans = [-1 if slope == "falling" else 1 for slope in slopes]
+    return [line for lean in leans for line in _lines_across(shape, apart, lean)]
+
+
+def _lines_across(shape: BaseGeometry, apart: float, lean: int) -> list[tuple[Spot, Spot]]:
+    """Lines of one slope: on each of them x and the leaning y add up to the same."""
     left, top, right, bottom = shape.bounds
-    lean = -1 if is_falling else 1
-    ends = [x + lean * y for x in (left, right) for y in (top, bottom)]
-    lines = MultiLineString(
-        [
-            [(at * apart - lean * top, top), (at * apart - lean * bottom, bottom)]
-            for at in range(int(min(ends) // apart) + 1, int(max(ends) // apart) + 1)
-        ]
+    sums = [x + lean * y for x in (left, right) for y in (top, bottom)]
+    pattern = range(int(min(sums) // apart) + 1, int(max(sums) // apart) + 1)
+    middle = shape.representative_point()
+    return _within(shape, [at * apart for at in pattern], lean) or _within(
+        shape, [middle.x + lean * middle.y], lean
     )
-    inside = shapely.get_parts(shapely.intersection(shape, lines))
-    return [_ends(each) for each in inside if isinstance(each, LineString)]
+
+
+def _within(shape: BaseGeometry, sums: Sequence[float], lean: int) -> list[tuple[Spot, Spot]]:
+    """The pieces of lines that lie within a shape."""
+    _, top, _, bottom = shape.bounds
+    lines = [[(each - lean * top, top), (each - lean * bottom, bottom)] for each in sums]
+    inside = shapely.get_parts(shapely.intersection(shape, MultiLineString(lines)))
+    return [_ends(each) for each in inside if isinstance(each, LineString) and each.length]
 
 
 def _ends(line: LineString) -> tuple[Spot, Spot]:

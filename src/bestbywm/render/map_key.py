@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from bestbywm.exhibits.model import Choropleth, Exhibit, MapClass, Place
 from bestbywm.exhibits.wording import plural
-from bestbywm.render.areas import counts_of, look_of
+from bestbywm.render.areas import Slope, counts_of, look_of
 from bestbywm.render.drawing.ink import Ink, ink_of
 from bestbywm.render.theme import Theme
+from bestbywm.render.unseen import OUT_OF_SIGHT
 
 ROW = (
     "display:inline-grid;grid-template-columns:18px minmax(0,7.4em) minmax(32px,1fr) 1.6em;"
@@ -69,17 +70,13 @@ def _row(each: MapClass, places: list[Place], most: int, ink: Ink) -> Markup:
         _bar(each, count / most if most else 0.0, ink),
         "text-align:right;font-variant-numeric:tabular-nums;font-weight:600;",
         Markup('{}<span style="{}"> {}</span>').format(
-            count, HIDDEN, "council" if count == 1 else "councils"
+            count, OUT_OF_SIGHT, "council" if count == 1 else "councils"
         ),
     )
     return Markup(
         '<details style="border-top:1px solid {};">'
         '<summary style="padding:4px 0;cursor:pointer;">{}</summary>{}</details>'
     ).format(ink("grid"), row, _councils(places))
-
-
-HIDDEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);"
-"""For words that a screen reader says and nobody sees."""
 
 
 def _councils(places: list[Place]) -> Markup:
@@ -113,6 +110,10 @@ def _look(each: MapClass, ink: Ink) -> str:
     fill = f"{KEPT}background-color:{ink(look.fill)};border:1px solid {ink(look.line)};"
     if not look.hatch:
         return fill
-    colour, turned = ink(look.hatch), 45 if look.is_falling else -45
-    lines = f"transparent 0 3.5px,{colour} 3.5px 5px"
-    return f"{fill}background-image:repeating-linear-gradient({turned}deg,{lines});"
+    lines = ",".join(_lines(slope, ink(look.hatch)) for slope in look.slopes)
+    return f"{fill}background-image:{lines};"
+
+
+def _lines(slope: Slope, colour: str) -> str:
+    turned = 45 if slope == "falling" else -45
+    return f"repeating-linear-gradient({turned}deg,transparent 0 3.5px,{colour} 3.5px 5px)"

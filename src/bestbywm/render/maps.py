@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from bestbywm.exhibits.model import Choropleth, MapClass, Place
 from bestbywm.geography import Bounds
 from bestbywm.render import fonts
-from bestbywm.render.areas import Corners, Spot, counts_of, hatching, look_of, room_for
+from bestbywm.render.areas import Corners, Spot, entries_of, hatching, look_of, room_for
 from bestbywm.render.drawing.ink import Ink, ink_of
 from bestbywm.render.layout import LEGEND_ON_TOP, Figure
 from bestbywm.render.projection import Projection, mercator
@@ -153,10 +153,8 @@ def _room(chart: Choropleth, bounds: Bounds, *, narrow: bool) -> _Room:
 
 
 def _classes(chart: Choropleth, ink: Ink, outlines: Outlines) -> list[dict[str, Any]]:
-    counts = counts_of(chart)
     return [
-        _map_class(chart, at, f"{each.label} ({counts[at]})", ink, outlines)
-        for at, each in enumerate(chart.classes)
+        _map_class(chart, at, entry, ink, outlines) for at, entry in enumerate(entries_of(chart))
     ]
 
 
@@ -302,7 +300,7 @@ def _lines_across(
     if label is not None:
         (x, y), (wide, high) = label.at, _size_of(label.lines, room.size)
         free = free.difference(shapely.box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2))
-    return hatching(free, HATCH, is_falling=look_of(each).is_falling)
+    return hatching(free, HATCH, look_of(each).slopes)
 
 
 def _hatching_trace(lines: Sequence[tuple[Spot, Spot]], colour: str, room: _Room) -> dict[str, Any]:

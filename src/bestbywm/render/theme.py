@@ -25,8 +25,9 @@ class Theme:
     ----------
     name
         light or dark.
-    page, text, muted, grid
-        Background of the page, text, secondary text and intervals, gridlines.
+    page, side, text, muted, grid
+        Background of the page and of the filters at its side, text, secondary text and intervals,
+        gridlines.
     main, context
         Bars that carry the finding, and the others.
     steps
@@ -45,6 +46,7 @@ class Theme:
 
     name: ThemeName
     page: str
+    side: str
     text: str
     muted: str
     grid: str
@@ -62,6 +64,7 @@ class Theme:
 LIGHT = Theme(
     name="light",
     page="#FFFFFF",
+    side="#F3F5F7",
     text="#0B0C0C",
     muted="#505A5F",
     grid="#DEE0E2",
@@ -79,6 +82,7 @@ LIGHT = Theme(
 DARK = Theme(
     name="dark",
     page="#0F1720",
+    side="#1A2430",
     text="#F3F5F7",
     muted="#B4BEC8",
     grid="#34414E",

@@ -3,7 +3,7 @@
 from typing import Any, get_args
 
 import pytest
-from pptx.enum.dml import MSO_FILL
+from pptx.enum.dml import MSO_FILL, MSO_PATTERN_TYPE
 
 from bestbywm.analysis.selection import Selection
 from bestbywm.exhibits import maps
@@ -14,6 +14,7 @@ from bestbywm.render.deck import deck
 from bestbywm.render.theme import LIGHT
 from bestbywm.story.catalogue import exhibits_of
 from bestbywm.story.presentation import Scene
+from tests.own_waves import with_people
 from tests.presentations import telling
 from tests.render.deck.decks import description_of, opened, scenes_of, words_of
 
@@ -62,6 +63,22 @@ class TestTheMap:
             else:
                 assert f"#{shape.fill.fore_color.rgb}" == LIGHT.steps[each.step]
         assert kinds == {"figure", "no answer"}
+
+    def test_each_reason_for_no_figure_has_a_pattern_of_its_own(
+        self, shipped_pack: Pack, view: MapView
+    ) -> None:
+        pack = with_people(shipped_pack, [("Shropshire", ""), ("Herefordshire", "high")])
+        exhibit, slide = mapped(pack, view)
+        patterns: dict[str, set[Any]] = {}
+        for shape, place in zip(
+            group_of(slide, "Map of ").shapes, exhibit.chart.places, strict=True
+        ):
+            if not place.short:
+                patterns.setdefault(place.text, set()).add(shape.fill.pattern)
+        assert patterns == {
+            "did not answer": {MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL},
+            "skipped this question": {MSO_PATTERN_TYPE.DIAGONAL_CROSS},
+        }
 
     def test_the_legend_counts_the_councils_of_each_class(
         self, shipped_pack: Pack, view: MapView

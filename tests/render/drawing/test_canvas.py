@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import LineString, Point, box
 
+from bestbywm.render.areas import Slope
 from bestbywm.render.drawing.canvas import HATCH, NOTHING, Box, Canvas, cut_lines, rounded
 from bestbywm.render.drawing.ink import BLACK_AND_WHITE, NAMES, VARIABLES, css_variables, ink_of
 from bestbywm.render.fonts import width
@@ -65,14 +66,14 @@ def test_an_interval_has_caps_and_a_halo_under_it() -> None:
     y=st.floats(-500, 500),
     wide=st.floats(30, 300),
     high=st.floats(30, 300),
-    is_falling=st.booleans(),
+    slope=st.sampled_from(["rising", "falling"]),
 )
 def test_hatching_lies_within_its_shape_and_fills_it(
-    x: float, y: float, wide: float, high: float, is_falling: bool
+    x: float, y: float, wide: float, high: float, slope: Slope
 ) -> None:
     shape = shapely.difference(box(x, y, x + wide, y + high), box(x + 8, y + 8, x + 14, y + 14))
     drawn = canvas()
-    drawn.hatch(shape, "no-answer", is_falling=is_falling)
+    drawn.hatch(shape, "no-answer", (slope,))
     (hatching,) = read(drawn.svg(900, 900, alt=""))
     ends = [
         tuple(float(each) for each in re.findall(r"-?[\d.]+", line))
@@ -84,7 +85,7 @@ def test_hatching_lies_within_its_shape_and_fills_it(
     near = shapely.union_all(lines).buffer(HATCH)
     assert near.contains(Point(x + wide / 2, y + high / 2))
     for (x1, y1), (x2, y2) in (line.coords for line in lines if line.length > 5):
-        assert ((x2 - x1) * (y2 - y1) > 0) == is_falling, "y runs downwards"
+        assert ((x2 - x1) * (y2 - y1) > 0) == (slope == "falling"), "y runs downwards"
 
 
 def test_two_hatched_shapes_need_no_name() -> None:

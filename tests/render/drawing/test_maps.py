@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 from xml.etree.ElementTree import Element
 
@@ -87,6 +88,21 @@ class TestATinyMap:
         (words,) = [each for each in words_of(picture) if each.words == "Did not answer (1)"]
         beside = [float(each) for each in re.findall(r"-?[\d.]+", in_legend.attrib["d"])]
         assert max(beside[::2]) < words.left
+
+    def test_who_skipped_the_question_has_crossed_lines(self, tiny_pack: Pack) -> None:
+        """The picture has as many lines that rise as lines that fall."""
+        classes = [
+            MapClass("Skipped this question", None, "skipped") if each.kind == "no answer" else each
+            for each in TINY.classes
+        ]
+        picture = picture_of(tiny_pack, replace(TINY, classes=tuple(classes)))
+        for hatched in (each for each in picture if each.get("stroke") == LIGHT.no_answer):
+            lines = [
+                tuple(map(float, re.findall(r"-?[\d.]+", line)))
+                for line in hatched.attrib["d"].split("M")[1:]
+            ]
+            falls = [(x2 - x1) * (y2 - y1) > 0 for x1, y1, x2, y2 in lines if abs(x2 - x1) > 1]
+            assert set(falls) == {True, False}
 
     def test_each_council_says_its_name_and_its_figures(self, picture: Element) -> None:
         titles = {code: each[0].text for code, each in councils_of(picture).items()}

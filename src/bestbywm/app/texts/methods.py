@@ -79,8 +79,8 @@ STATISTICS = """
 - **Two tiers.** A county council and the districts inside it are different councils. A map shows
   one tier at a time, or all councils as hexagons of equal size. A county's answers never colour
   its districts.
-- **Missing is missing.** A council that did not answer is grey. A figure that was never published
-  is left out. Neither is drawn as zero.
+- **Missing is missing.** On a map, a council that did not answer has lines across it. A figure that
+  was never published is left out. Neither is drawn as zero.
 """
 MARK = "Mark"
 MEANING = "Meaning"

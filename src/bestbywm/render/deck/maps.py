@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from bestbywm.exhibits.model import Choropleth, MapClass, Place
 from bestbywm.geography import bounds_of
-from bestbywm.render.areas import counts_of, look_of
+from bestbywm.render.areas import Slope, entries_of, look_of
 from bestbywm.render.deck.look import EMU, LINE, Box, Look
 from bestbywm.render.deck.parts import Part, Task
 from bestbywm.render.deck.tables import table
@@ -44,6 +44,13 @@ LEGEND = 0.3
 
 GAP = 28.0
 """Points between the map and what stands beside it."""
+
+PATTERNS: dict[tuple[Slope, ...], MSO_PATTERN_TYPE] = {
+    ("rising",): MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL,
+    ("falling",): MSO_PATTERN_TYPE.WIDE_DOWNWARD_DIAGONAL,
+    ("rising", "falling"): MSO_PATTERN_TYPE.DIAGONAL_CROSS,
+}
+"""Patterns of PowerPoint by how the lines of a hatching run."""
 
 
 def choropleth(task: Task, chart: Choropleth) -> list[Part]:
@@ -86,7 +93,7 @@ def _put_with_legend(
     task: Task, chart: Choropleth, shapes: Mapping[str, BaseGeometry], onto: Any
 ) -> None:
     size = task.look.pt(14)
-    longest = max((width(each, size, task.look) for each in _entries(chart)), default=0.0)
+    longest = max((width(each, size, task.look) for each in entries_of(chart)), default=0.0)
     legend = min(task.area.width * LEGEND, longest + size * 3)
     room = replace(task.area, width=task.area.width - legend - GAP)
     box = _map_box(shapes, room)
@@ -154,11 +161,7 @@ def _colour(shape: Any, each: MapClass, look: Look) -> None:
     area, ink = look_of(each), ink_of(replace(look.theme, page=look.page))
     if area.hatch:
         shape.fill.patterned()
-        shape.fill.pattern = (
-            MSO_PATTERN_TYPE.WIDE_DOWNWARD_DIAGONAL
-            if area.is_falling
-            else MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL
-        )
+        shape.fill.pattern = PATTERNS[area.slopes]
         shape.fill.fore_color.rgb = rgb(ink(area.hatch))
         shape.fill.back_color.rgb = rgb(ink(area.fill))
     else:
@@ -245,20 +248,12 @@ def _write_on(
 # The legend ---------------------------------------------------------------------------------------
 
 
-def _entries(chart: Choropleth) -> list[str]:
-    """The names of the classes with how many councils are in each."""
-    return [
-        f"{each.label} ({count})"
-        for each, count in zip(chart.classes, counts_of(chart), strict=True)
-    ]
-
-
 def _put_legend(task: Task, chart: Choropleth, box: Box, size: float, onto: Any) -> None:
     group = onto.add_group_shape()
     group.name = "Legend"
-    describe(group, f"Legend: {'; '.join(_entries(chart))}.")
+    describe(group, f"Legend: {'; '.join(entries_of(chart))}.")
     y = box.top
-    for each, words in zip(chart.classes, _entries(chart), strict=True):
+    for each, words in zip(chart.classes, entries_of(chart), strict=True):
         swatch = group.shapes.add_shape(
             MSO_SHAPE.RECTANGLE, *Box(box.left, y + size * 0.1, size, size).emu()
         )

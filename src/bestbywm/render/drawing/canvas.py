@@ -8,7 +8,7 @@ from markupsafe import Markup
 from shapely.geometry.base import BaseGeometry
 
 from bestbywm.render import fonts
-from bestbywm.render.areas import hatching
+from bestbywm.render.areas import Slope, hatching
 from bestbywm.render.drawing.ink import Ink
 from bestbywm.render.fonts import FAMILY, Weight
 from bestbywm.render.projection import rings_of
@@ -187,13 +187,15 @@ class Canvas:
             )
         )
 
-    def hatch(self, shape: BaseGeometry, colour: str, *, is_falling: bool = False) -> None:
+    def hatch(
+        self, shape: BaseGeometry, colour: str, slopes: Sequence[Slope] = ("rising",)
+    ) -> None:
         """Diagonal lines within a shape.
 
         They are lines of their own, not a pattern, which would need a name that another picture of
         the same page could have as well.
         """
-        found = hatching(shape, HATCH, is_falling=is_falling)
+        found = hatching(shape, HATCH, slopes)
         self.parts.append(
             Markup(
                 '<path d="{}" fill="none" stroke="{}" stroke-width="3" pointer-events="none"/>'

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from bestbywm.exhibits.model import Choropleth, MapClass, Place
 from bestbywm.pack import Pack
-from bestbywm.render.areas import Corners, counts_of, look_of, room_for
+from bestbywm.render.areas import Corners, entries_of, look_of, room_for
 from bestbywm.render.drawing.canvas import LINE, Canvas, widest
 from bestbywm.render.drawing.legend import legend
 from bestbywm.render.drawing.rows import lines_of
@@ -49,11 +49,11 @@ def choropleth(
     if not chart.is_locator and width < NARROW * text:
         entries = [
             (words, partial(_swatch, canvas, each, text * 0.8))
-            for words, each in zip(_entries(chart), chart.classes, strict=True)
+            for words, each in zip(entries_of(chart), chart.classes, strict=True)
         ]
         top = legend(canvas, entries, width, text)
     elif not chart.is_locator:
-        beside = min(width * LEGEND, widest(_entries(chart), text)) + text * 2.2
+        beside = min(width * LEGEND, widest(entries_of(chart), text)) + text * 2.2
     areas = _areas(pack, chart, (width - beside, height - top), top)
     for area in areas:
         _draw(canvas, area)
@@ -101,7 +101,7 @@ def _draw(canvas: Canvas, area: _Area) -> None:
         title=f"{place.name}: {place.text}" if place.text else place.name,
     )
     if look.hatch:
-        canvas.hatch(area.shape, look.hatch, is_falling=look.is_falling)
+        canvas.hatch(area.shape, look.hatch, look.slopes)
 
 
 def _name(canvas: Canvas, area: _Area, size: float) -> None:
@@ -130,18 +130,10 @@ def _write(
     canvas.lines(lines, *where, size, colour=colour, anchor="middle")
 
 
-def _entries(chart: Choropleth) -> list[str]:
-    """The names of the classes with how many councils are in each."""
-    return [
-        f"{each.label} ({count})"
-        for each, count in zip(chart.classes, counts_of(chart), strict=True)
-    ]
-
-
 def _legend(canvas: Canvas, chart: Choropleth, x: float, right: float, text: float) -> None:
     """The classes below each other."""
     y = text * 0.9
-    for each, words in zip(chart.classes, _entries(chart), strict=True):
+    for each, words in zip(chart.classes, entries_of(chart), strict=True):
         lines = lines_of(words, text, right - x - text * 1.4)
         _swatch(canvas, each, text * 0.9, x + text * 0.45, y)
         canvas.lines(lines, x + text * 1.4, y + (len(lines) - 1) * text * LINE / 2, text)
@@ -154,4 +146,4 @@ def _swatch(canvas: Canvas, each: MapClass, side: float, x: float, y: float) -> 
     square = shapely.box(x - half, y - half, x + half, y + half)
     canvas.area(square, look.fill, outline=look.line)
     if look.hatch:
-        canvas.hatch(square, look.hatch, is_falling=look.is_falling)
+        canvas.hatch(square, look.hatch, look.slopes)

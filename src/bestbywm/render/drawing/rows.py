@@ -144,15 +144,7 @@ def stacks(canvas: Canvas, chart: Stacks, room: tuple[float, float], text: float
     if is_narrow(width, text):
         return _stacks_under_labels(canvas, chart, Box(0, top, width, height - top), text)
     column = label_room([*chart.rows, *chart.counts], text, width)
-    labels = [lines_of(each, text, column) for each in chart.rows]
-    counts = [lines_of(each, small, column) for each in chart.counts]
-    needed = max(
-        (
-            (len(label) * text + len(count) * small) * LINE
-            for label, count in zip(labels, counts, strict=True)
-        ),
-        default=0.0,
-    )
+    labels, counts, needed = _labels_of(chart, column, text)
     fair = (height - top - under(text)) / max(1, len(chart.rows))
     row = max(needed + text * 0.6, min(TALLEST * text, fair))
     scale = scale_of(chart, column + GAP, width - text * HALF_TICK, width)
@@ -173,15 +165,7 @@ def _stacks_under_labels(canvas: Canvas, chart: Stacks, box: Box, text: float) -
     small = text * SMALLER
     scale = narrow_scale(chart, box.width, text)
     room = box.width - scale.left
-    labels = [lines_of(each, text, room) for each in chart.rows]
-    counts = [lines_of(each, small, room) for each in chart.counts]
-    high = max(
-        (
-            (len(label) * text + len(count) * small) * LINE
-            for label, count in zip(labels, counts, strict=True)
-        ),
-        default=0.0,
-    )
+    labels, counts, high = _labels_of(chart, room, text)
     thick = text * 1.6
     row = high + thick + text * 0.8
     bottom = box.y + row * len(chart.rows)
@@ -194,6 +178,20 @@ def _stacks_under_labels(canvas: Canvas, chart: Stacks, box: Box, text: float) -
         canvas.lines(counts[at], scale.left, floor - of_counts / 2, small, colour="muted")
         _parts(canvas, scale, parts, Box(0, floor + text * 0.2, box.width, thick), text)
     return bottom + below
+
+
+def _labels_of(
+    chart: Stacks, room: float, text: float
+) -> tuple[list[list[str]], list[list[str]], float]:
+    """The lines of each label and of its count, and the height that the tallest of them needs."""
+    small = text * SMALLER
+    labels = [lines_of(each, text, room) for each in chart.rows]
+    counts = [lines_of(each, small, room) for each in chart.counts]
+    heights = [
+        (len(label) * text + len(count) * small) * LINE
+        for label, count in zip(labels, counts, strict=True)
+    ]
+    return labels, counts, max(heights, default=0.0)
 
 
 def _parts(
