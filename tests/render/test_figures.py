@@ -30,9 +30,10 @@ from bestbywm.region import MapView
 from bestbywm.render.figures import figure
 from bestbywm.render.layout import LINE, Figure
 from bestbywm.render.maps import Outlines
+from bestbywm.render.squares import matrix
 from bestbywm.render.theme import DARK, LIGHT, THEMES
 
-ADDRESS = "/app/static/outlines/districts-0123456789abcdef.json"
+ADDRESS = "/app/static/made/districts-0123456789abcdef.json"
 STAMP = STAMPS["illustrative"]
 
 
@@ -201,6 +202,30 @@ class TestMatrix:
 
     def test_an_empty_row_says_why(self) -> None:
         assert all_words(drawn(self.chart)).count("did not answer") == 1
+
+    @pytest.mark.parametrize("narrow", [False, True])
+    def test_labels_of_many_rows_do_not_touch(self, narrow: bool) -> None:
+        rows = ("Nuneaton and Bedworth", "Staffordshire Moorlands", *map(str, range(15)))
+        chart = replace(self.chart, rows=rows, squares=(self.chart.squares[0],) * len(rows))
+        layout = matrix(chart, LIGHT, narrow=narrow)["layout"]
+        lines = [each.count("<br>") + 1 for each in layout["yaxis"]["ticktext"]]
+        assert max(lines) == (2 if narrow else 1)
+        margin = layout["margin"]
+        high = (layout["height"] - margin["t"] - margin["b"]) / len(rows)
+        assert high >= LINE * max(lines)
+
+    def test_headings_take_turns_on_two_levels_only_where_they_have_no_room(self) -> None:
+        columns = ("Cost", "Technology", "Training", "Trust", "Risk")
+        chart = replace(self.chart, columns=columns, squares=((Square(0, "–", ""),) * 5,) * 2)
+        wide, narrow = (
+            matrix(chart, LIGHT, narrow=narrow)["layout"]["xaxis"]["ticktext"]
+            for narrow in (False, True)
+        )
+        assert wide == list(columns)
+        assert narrow == ["Cost", "Technology<br>", "Training", "Trust<br>", "Risk"]
+
+    def test_squares_begin_right_below_their_headings(self) -> None:
+        assert drawn(self.chart)["layout"]["yaxis"]["range"] == [1.5, -0.5]
 
 
 class TestEveryFigureOfEveryExhibit:

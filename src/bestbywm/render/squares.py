@@ -17,6 +17,12 @@ ROW, LOW_ROW = 60, 30
 LABEL_ABOVE = 26
 """Pixels between two rows for a label above its row, in a narrow window."""
 
+LONGEST_LABEL, LONGEST_NARROW = 24, 15
+"""Signs on a line of a label beside its row; in a narrow window, too."""
+
+MOST_ON_A_LEVEL, MOST_NARROW = 8, 4
+"""With more columns than this, headings take turns on two levels to have room."""
+
 
 def matrix(chart: Matrix, theme: Theme, *, narrow: bool = False) -> Figure:
     """A heat map in the steps of the map, its words in a colour that can be read on each step.
@@ -25,7 +31,7 @@ def matrix(chart: Matrix, theme: Theme, *, narrow: bool = False) -> Figure:
     rows, so that the squares have the whole width, unless there are many rows.
     """
     is_above = narrow and len(chart.rows) <= MANY_ROWS
-    made = _beside(chart, theme)
+    made = _beside(chart, theme, narrow=narrow)
     return _with_labels_above(made, chart, theme) if is_above else made
 
 
@@ -60,10 +66,13 @@ def _with_labels_above(made: Figure, chart: Matrix, theme: Theme) -> Figure:
     }
 
 
-def _beside(chart: Matrix, theme: Theme) -> Figure:
-    columns = _headings(chart.columns)
+def _beside(chart: Matrix, theme: Theme, *, narrow: bool) -> Figure:
+    columns = _headings(chart.columns, MOST_NARROW if narrow else MOST_ON_A_LEVEL)
     heading = LINE * max(each.count("<br>") + 1 for each in columns)
-    row_height = LOW_ROW if len(chart.rows) > MANY_ROWS else ROW
+    longest = LONGEST_NARROW if narrow else LONGEST_LABEL
+    labels = [_row_label(each, longest) for each in chart.rows]
+    tallest = LINE * max((each.count("<br>") + 1 for each in labels), default=0)
+    row_height = max(LOW_ROW if len(chart.rows) > MANY_ROWS else ROW, tallest + 4)
     layout: dict[str, Any] = {
         "height": len(chart.rows) * row_height + heading + 14,
         "margin": {"l": 4, "r": 4, "t": heading + 10, "b": 4},
@@ -77,9 +86,9 @@ def _beside(chart: Matrix, theme: Theme) -> Figure:
         },
         "yaxis": {
             "tickvals": list(range(len(chart.rows))),
-            "ticktext": [_row_label(each) for each in chart.rows],
+            "ticktext": labels,
             "automargin": True,
-            "autorange": "reversed",
+            "range": [len(chart.rows) - 0.5, -0.5],
             "showgrid": False,
             "ticksuffix": " ",
             "ticks": "",
@@ -141,16 +150,16 @@ def _word_colour(square: Square, theme: Theme) -> str:
     return theme.text if square.step is None else readable_on(theme.steps[square.step])
 
 
-def _row_label(label: str) -> str:
-    """The label in short lines; what stands in brackets stays together."""
+def _row_label(label: str, longest: int) -> str:
+    """The label in lines of so many signs; what stands in brackets stays together."""
     name, bracket, rest = label.partition(" (")
     whole = f"{name} ({rest.replace(' ', UNBROKEN)}" if bracket else name
-    return "<br>".join(textwrap.wrap(whole, 15, break_long_words=False))
+    return "<br>".join(textwrap.wrap(whole, longest, break_long_words=False))
 
 
-def _headings(columns: Sequence[str]) -> list[str]:
-    """Column headings in short lines; many of them take turns on two levels to have room."""
+def _headings(columns: Sequence[str], most: int) -> list[str]:
+    """Column headings in short lines; more than ``most`` take turns on two levels."""
     wrapped = ["<br>".join(textwrap.wrap(each, 13)) for each in columns]
-    if len(columns) <= 4:
+    if len(columns) <= most:
         return wrapped
     return [f"{each}<br>" if turn % 2 else each for turn, each in enumerate(wrapped)]
