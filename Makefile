@@ -107,7 +107,7 @@ install: $(DEV)  ## Install everything, and run nothing
 
 clean:  ## Remove .venv, caches and everything else that was made here
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
-	rm -rf build dist static/outlines screenshots
+	rm -rf build dist static/made screenshots
 	find src tests -name __pycache__ -type d -prune -exec rm -rf '{}' +
 
 $(MADE): $(REMAKE)

@@ -25,6 +25,7 @@ from bestbywm.analysis.selection import Selection
 from bestbywm.app import current, data
 from bestbywm.exhibits import link
 from bestbywm.pack import Pack, read_pack
+from bestbywm.render.figures import Display
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import free_port, serving
 
@@ -76,7 +77,7 @@ def overview(pack: Pack) -> Callable[[Selection], None]:
     def make(selection: Selection) -> None:
         chosen = selection.only()
         data.headline_figures(pack, chosen)
-        for card in data.overview_cards(pack, chosen, "light", HOME, "main"):
+        for card in data.overview_cards(pack, chosen, Display("light"), HOME, "main"):
             if card.figure:
                 plotly.io.to_json(card.figure, validate=False)
 
@@ -85,7 +86,7 @@ def overview(pack: Pack) -> Callable[[Selection], None]:
 
 def map_page(pack: Pack) -> Callable[[Selection], None]:
     def make(selection: Selection) -> None:
-        (card,) = data.cards_of(pack, "map", selection, "light", HOME)
+        (card,) = data.cards_of(pack, "map", selection, Display("light"), HOME)
         plotly.io.to_json(card.figure, validate=False)
 
     return make

@@ -215,8 +215,10 @@ def every_kind(pack: Pack, own_pack: Pack) -> list[tuple[Exhibit, Names]]:
     found = [each for page in PAGES for each in exhibits_of(pack, page, whole)]
     found += exhibits_of(pack, "council", whole)
     found += exhibits_of(pack, "change", whole)[:1]
-    for measure in ("usage_level", "maturity", "barriers.number", "examples"):
-        found += exhibits_of(pack, "map", replace(whole, measure=measure))
+    for measure in ("usage_level", "maturity", "barriers.number", "good_practice"):
+        shown = exhibits_of(pack, "map", replace(whole, measure=measure))
+        assert shown, measure
+        found += shown
     pairs = [(each, Names.of(pack)) for each in found]
     breakdowns: tuple[Breakdown, ...] = ("type", "council")
     for breakdown in breakdowns:

@@ -56,10 +56,11 @@ def page() -> None:
     from bestbywm.app import current, loaded, saving
     from bestbywm.app.frame import Visit
     from bestbywm.exhibits.link import default_selection
+    from bestbywm.render.figures import Display
 
     home = Path.cwd()
     pack, _ = loaded.joined(current.packs(home).shown)
-    visit = Visit(pack, default_selection(pack), "light", home, {}, "survey")
+    visit = Visit(pack, default_selection(pack), "none", Display("light"), home, {}, "survey")
     st.text(f"First wave: {pack.waves[0].id}")
     saving.panel(visit, loaded.current())
 

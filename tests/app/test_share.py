@@ -15,6 +15,7 @@ from bestbywm.app.frame import Visit
 from bestbywm.app.pages import PAGES
 from bestbywm.exhibits import link
 from bestbywm.pack import Pack
+from bestbywm.render.figures import Display
 from bestbywm.story.catalogue import exhibits_of
 from bestbywm.story.presentation import prepare
 from bestbywm.story.storyline import Screen, from_link
@@ -32,7 +33,7 @@ def visit(pack: Pack, **params: str) -> Visit:
     selection, notes = link.read(params, pack)
     assert not notes
     pages: Any = dict.fromkeys(each.address for each in PAGES)
-    return Visit(pack, selection, "light", Path(), cast("Any", pages), "overview")
+    return Visit(pack, selection, "all", Display("light"), Path(), cast("Any", pages), "overview")
 
 
 class Iframe(HTMLParser):

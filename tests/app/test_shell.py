@@ -2,8 +2,9 @@
 
 import asyncio
 import gzip
+import threading
 from collections.abc import MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit import file_util
 
-from bestbywm.app import pages, shell
+from bestbywm.app import current, pages, shell
 from bestbywm.app.current import PACK_VARIABLE
 from bestbywm.app.routes import routes, shell_of
 from tests.packs import copy_of_shipped, delete_file
@@ -106,6 +107,32 @@ class TestThePage:
         assert reply.named("og:image:alt").startswith("85% (34 of 40 people) say")
         assert "2013 and 2014" in reply.named("og:description")
         assert reply.named("description") == reply.named("og:description")
+
+    def test_tells_of_the_picture_what_is_on_it_and_not_what_was_saved_since(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        published = replace(current.packs(HOME).published)  # of which no picture was kept
+        shown = replace(published, waves=published.waves[::-1])
+        monkeypatch.setattr(current, "packs", lambda _: current.Packs(shown, published))
+        drawn: list[str] = []
+        monkeypatch.setattr(shell, "png", lambda _, scene, __: drawn.append(scene) or b"")
+        ask("/preview.png")
+        (scene,) = drawn
+        assert ask("/map").named("og:image:alt") == scene.exhibit.headline
+
+    def test_is_made_while_the_server_goes_on_with_all_else(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Reading a pack takes seconds, in which every visit would stand still."""
+        threads: list[bool] = []
+
+        def slow(index: str, *_: object) -> str:
+            threads.append(threading.current_thread() is threading.main_thread())
+            return index
+
+        monkeypatch.setattr(shell, "shell_page", slow)
+        ask("/map")
+        assert threads == [False]
 
     def test_is_in_british_english(self) -> None:
         assert ask("/").page.get("lang") == "en-GB"

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -141,12 +141,64 @@ class TestTheRule:
         assert all((APP / name).is_file() for name in LISTS)
 
 
+# Whether each text is used ------------------------------------------------------------------------
+
+
+PACKAGE = "bestbywm.app.texts"
+WHERE = {each.where for each in every_text()}
+"""The modules of texts, by name."""
+
+
+def texts_read(tree: ast.Module) -> set[str]:
+    """Each text that a module reads, as ``module.NAME``, whatever it calls the module itself."""
+    meant = _imported(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(target := node.targets[0], ast.Name):
+            name = _full_name(node.value, meant)
+            if name.removeprefix(f"{PACKAGE}.") in WHERE:
+                meant[target.id] = name
+    names = (_full_name(node, meant) for node in ast.walk(tree))
+    return {name.removeprefix(f"{PACKAGE}.") for name in names if name.startswith(f"{PACKAGE}.")}
+
+
+def _imported(tree: ast.Module) -> dict[str, str]:
+    """What is imported from modules, with its full name, by what it is called here."""
+    return {
+        each.asname or each.name: f"{node.module}.{each.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for each in node.names
+    }
+
+
+def _full_name(node: ast.AST, meant: Mapping[str, str]) -> str:
+    """A name with dots, its first part put in full; "" for anything else."""
+    if isinstance(node, ast.Name):
+        return meant.get(node.id, "")
+    if isinstance(node, ast.Attribute) and (start := _full_name(node.value, meant)):
+        return f"{start}.{node.attr}"
+    return ""
+
+
 class TestATextOfThePages:
     def test_is_used(self) -> None:
-        code = "\n".join(path.read_text(encoding="utf-8") for path in MODULES)
-        unused = {
-            f"{each.where}.{name}"
-            for each in every_text()
-            if not re.search(rf"\b{(name := each.name.partition('[')[0])}\b", code)
-        }
-        assert not unused
+        used = set().union(*(texts_read(parsed(path)) for path in MODULES))
+        texts = {f"{each.where}.{each.name.partition('[')[0]}" for each in every_text()}
+        assert not texts - used
+
+    @pytest.mark.parametrize(
+        "code",
+        [
+            "from bestbywm.app import texts\nst.write(texts.share.LINK)",
+            "from bestbywm.app.texts import share as words\nst.write(words.LINK.format(a=1))",
+            "from bestbywm.app.texts.share import LINK\nst.write(LINK)",
+            "from bestbywm.app import texts\nwords = texts.share\nst.write(words.LINK)",
+        ],
+    )
+    def test_is_known_by_its_module(self, code: str) -> None:
+        read = texts_read(ast.parse(code))
+        assert "share.LINK" in read
+        assert "methods.LINK" not in read
+
+    def test_is_not_used_by_another_of_the_same_name(self) -> None:
+        assert not texts_read(ast.parse("LINK = 1\nst.write(LINK, other.share.LINK)"))

@@ -1,6 +1,5 @@
 """Specification of the window: how wide it is thought to be, and what is said in it."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,11 +65,26 @@ class TestWhatIsSaid:
         self.on("barriers", type="metropolitan", area="shropshire")
         assert self.heard[0][1].endswith("No council passes all filters.")
 
-    def test_of_a_page_without_findings_is_the_place(self) -> None:
-        self.on("methods")
-        assert self.heard == [("Methods", "West Midlands.")]
+    @pytest.mark.parametrize("page", ["methods", "accessibility", "survey"])
+    def test_of_a_page_without_filters_and_findings_is_its_title(self, page: str) -> None:
+        self.on(page, type="county", area="west-midlands")
+        assert self.heard[0][1] == ""
 
-
-def test_the_script_is_part_of_the_package() -> None:
-    script = Path(window.__file__).with_suffix(".js")
-    assert script.read_text(encoding="utf-8") == window._SCRIPT
+    @pytest.mark.parametrize(
+        ("page", "link", "begins"),
+        [
+            # It has a choice of waves of its own, and no filters.
+            ("claims", {"type": "county", "area": "west-midlands"}, "41 single figures"),
+            # It names both waves itself.
+            ("change", {"wave": "2014"}, "West Midlands; From 2013 to 2014"),
+            # Facts have no wave.
+            ("practice", {"type": "metropolitan"}, "7 metropolitan boroughs; "),
+            # It is about one council, whichever are selected elsewhere.
+            ("council", {"council": "walsall", "type": "county"}, "2013; "),
+        ],
+    )
+    def test_names_only_what_the_page_is_filtered_by(
+        self, page: str, link: dict[str, str], begins: str
+    ) -> None:
+        self.on(page, **link)
+        assert self.heard[0][1].startswith(begins)

@@ -410,7 +410,6 @@ def test_the_page_of_a_message(browser: Browser, tmp_path: Path) -> None:
 def test_a_known_gap_is_still_there(visitor: Visitor, gap: KnownGap) -> None:
     assert gap.sight is not None
     visitor.open(gap.sight.page, **gap.sight.link)
-    visitor.turn_to_look(gap.sight.width, gap.sight.colours)
     if gap.sight.opens:
         open_list(gap.sight.opens)(visitor)
     others = [each for each in KNOWN_GAPS if each is not gap]

@@ -153,6 +153,24 @@ def test_a_finding_is_read_as_a_table_and_taken_away(visitor: Visitor) -> None:
     keyboard.is_at("button", "Take away")
 
 
+def test_a_button_that_makes_a_file_keeps_the_focus_on_a_slow_machine(visitor: Visitor) -> None:
+    """It is switched off meanwhile, and what is off cannot have the focus."""
+    slow = visitor.page.context.new_cdp_session(visitor.page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    visitor.open("overview")
+    keyboard = Keyboard(visitor)
+    keyboard.go_to("button", "Take away")
+    keyboard.press("Enter")
+    expect(visitor.page.get_by_role("dialog").get_by_text("How to cite it")).to_be_visible(
+        timeout=PATIENCE
+    )
+    visitor.wait()
+    keyboard.go_to("button", "Table (CSV)")
+    with visitor.page.expect_download(timeout=PATIENCE):
+        keyboard.press("Enter")
+    expect(visitor.page.get_by_role("button", name="Table (CSV)")).to_be_focused(timeout=PATIENCE)
+
+
 def test_menus_and_help_close_by_escape_and_give_the_focus_back(visitor: Visitor) -> None:
     visitor.page.set_viewport_size({"width": 1024, "height": 768})
     visitor.open("overview")
@@ -332,6 +350,7 @@ def test_what_goes_with_what_was_removed_leaves_the_keyboard_at_its_place(
     expect(headings).to_have_count(1, timeout=PATIENCE)
     visitor.wait()
     assert_is_in_main(visitor)
+    assert keyboard.stop().who == ("button", "Slides (PowerPoint)"), "what came after it"
 
 
 def test_a_link_to_another_page_leads_to_its_main_part(visitor: Visitor) -> None:

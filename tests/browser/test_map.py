@@ -118,7 +118,7 @@ def test_the_outlines_are_downloaded_once_and_kept(new_visitor: NewVisitor) -> N
 
     def on_response(event: dict[str, object]) -> None:
         response: dict[str, object] = event["response"]  # type: ignore[assignment]
-        if "/app/static/outlines/" in str(response["url"]):
+        if "/app/static/made/districts-" in str(response["url"]):
             kept = bool(response["fromDiskCache"]) or response["status"] == 304
             downloads.append((str(event["requestId"]), kept))
 

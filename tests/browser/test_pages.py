@@ -8,12 +8,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from bestbywm.render.theme import DARK, LIGHT
 from tests.browser.conftest import NewVisitor
 from tests.browser.visitor import LOOKED_AT, PAGES, PATIENCE, Visitor, screenshot
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
-DARK_TEXT = "rgb(243, 245, 247)"
-LIGHT_TEXT = "rgb(11, 12, 12)"
+
+
+def css(colour: str) -> str:
+    """A colour as the browser tells it: ``#FF0000`` is ``rgb(255, 0, 0)``."""
+    return f"rgb({', '.join(map(str, bytes.fromhex(colour.removeprefix('#'))))})"
+
+
+DARK_TEXT, LIGHT_TEXT = css(DARK.text), css(LIGHT.text)
 
 
 def show_tables(visitor: Visitor) -> None:
@@ -117,3 +124,21 @@ def test_a_chart_says_its_finding_to_a_screen_reader(visitor: Visitor) -> None:
     for headline, figure in zip(visitor.headlines(), figures.all(), strict=False):
         label = figure.get_attribute("aria-label") or ""
         assert label.startswith(headline.strip())
+
+
+def test_colours_chosen_in_the_menu_reach_pictures_and_the_name_above(
+    new_visitor: NewVisitor,
+) -> None:
+    """Nothing but Streamlit's own page changes at once; the pictures come from the server."""
+    visitor = new_visitor()
+    visitor.open("overview")
+    words = visitor.page.get_by_test_id("stPlotlyChart").first.locator("text").first
+    name = visitor.page.get_by_test_id("stSidebarLogo")
+    names = {name.get_attribute("src")}
+    visitor.page.get_by_role("button", name="Main menu").click()
+    for choice, text in (("Dark", DARK_TEXT), ("Light", LIGHT_TEXT), ("Dark", DARK_TEXT)):
+        visitor.page.get_by_role("menuitemradio", name=choice).click()
+        expect(words).to_have_css("fill", text, timeout=PATIENCE)
+        visitor.wait()
+        names.add(name.get_attribute("src"))
+    assert len(names) == 2

@@ -7,14 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from bestbywm.app.known_gaps import REFLOW_WIDTH, SMALLEST_TARGET
+from bestbywm.app.texts.pages import WIDE_TABLE
 from bestbywm.pack import Pack
 from bestbywm.render.report import html_report
 from tests.browser.conftest import NewVisitor
 from tests.browser.test_report import wait_until_drawn
-from tests.browser.visitor import HEIGHTS, LOOKED_AT, PAGES, Visitor, frames_sent
+from tests.browser.visitor import HEIGHTS, LOOKED_AT, PAGES, PATIENCE, Visitor, frames_sent
 from tests.presentations import everything
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
@@ -28,11 +29,9 @@ DRAWER_UP_TO = 768
 SPACED_OUT = """
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important;
     word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }
 """
-"""What WCAG 1.4.12 names, but for the space after paragraphs (see ``SPACED_PARAGRAPHS``)."""
-
-SPACED_PARAGRAPHS = "p:not(button p):not(label p) { margin-bottom: 2em !important; }"
-"""Streamlit writes the words of buttons and labels as paragraphs, which they are not."""
+"""What WCAG 1.4.12 names."""
 
 CUT = """
 () => {
@@ -50,6 +49,7 @@ CUT = """
     const lines = [...range.getClientRects()].filter((line) => line.width);
     for (let up = element; up && up !== document.body; up = up.parentElement) {
       const style = getComputedStyle(up);
+      if (style.display === 'contents') continue;
       const box = up.getBoundingClientRect();
       if (style.clipPath !== 'none' || box.width <= 1 || style.position === 'fixed') break;
       const hides = (overflow) => overflow === 'hidden' || overflow === 'clip';
@@ -123,6 +123,13 @@ LOST_COLOURS = """
 """Grounds of ours without words in them, such as those of a key, that would become one colour."""
 
 
+FILLS = """
+() => [...document.querySelectorAll('.js-plotly-plot .main-svg :is(path, rect)')]
+  .map((each) => getComputedStyle(each).fill)
+"""
+"""The colours of what charts are drawn of."""
+
+
 def open_page(visitor: Visitor, page: str) -> None:
     visitor.open(page, **LOOKED_AT.get(page, {}))
     visitor.ask_for_all()
@@ -153,14 +160,15 @@ def settle(visitor: Visitor) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_can_be_read_enlarged_spaced_out_and_by_touch(visitor: Visitor, page: str) -> None:
     open_page(visitor, page)
-    for width in (1440, 390, REFLOW_WIDTH):
+    for width in (1440, 820, 390, REFLOW_WIDTH):
         resize(visitor, width, HEIGHTS[width])
+        assert visitor.words_cut_off() == [], width
         assert visitor.page.evaluate(TOO_SMALL, SMALLEST_TARGET) == [], width
         assert visitor.page.evaluate(CUT) == [], width
     resize(visitor, **ZOOMED)
     visitor.fits()
     assert visitor.words_cut_off() == []
-    visitor.page.add_style_tag(content=SPACED_OUT + SPACED_PARAGRAPHS)
+    visitor.page.add_style_tag(content=SPACED_OUT)
     visitor.fits()
     assert visitor.page.evaluate(CUT) == []
     resize(visitor, 1440, HEIGHTS[1440])
@@ -168,11 +176,24 @@ def test_a_page_can_be_read_enlarged_spaced_out_and_by_touch(visitor: Visitor, p
     assert visitor.page.evaluate(CUT) == []
 
 
-@pytest.mark.parametrize("page", ["overview", "map", "councils", "council", "maturity"])
-def test_in_forced_colours_pictures_keep_theirs_and_words_follow_the_system(
-    new_visitor: NewVisitor, page: str
-) -> None:
-    visitor = new_visitor(forced_colors="active")
+def test_a_wide_table_is_a_stop_of_the_keyboard_in_every_browser(visitor: Visitor) -> None:
+    """Chromium stops at what scrolls anyway, others do not."""
+    visitor.open("methods")
+    wide = visitor.page.get_by_role("group", name=WIDE_TABLE)
+    expect(wide).to_have_count(0)
+    resize(visitor, 390, HEIGHTS[390])
+    expect(wide.first).to_have_attribute("tabindex", "0", timeout=PATIENCE)
+    wide.first.focus()
+    visitor.page.keyboard.press("ArrowRight")
+    visitor.page.wait_for_function("() => document.activeElement.scrollLeft > 0", timeout=PATIENCE)
+    resize(visitor, 1440, HEIGHTS[1440])
+    expect(wide).to_have_count(0, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_in_forced_colours_and_with_motion_reduced(visitor: Visitor, page: str) -> None:
+    """Pictures keep their colours, words follow the system, and nothing goes on moving."""
+    visitor.page.emulate_media(forced_colors="active", reduced_motion="reduce")
     open_page(visitor, page)
     SCREENSHOTS.mkdir(exist_ok=True)
     visitor.page.screenshot(path=SCREENSHOTS / f"{page}-forced-colours.png")
@@ -182,30 +203,32 @@ def test_in_forced_colours_pictures_keep_theirs_and_words_follow_the_system(
         document.body.append(probe); return getComputedStyle(probe).color; }"""
     )
     assert visitor.page.locator("h1").evaluate(said) == system
-    lost = visitor.page.evaluate(LOST_COLOURS)
-    assert lost == []
+    assert visitor.page.evaluate(LOST_COLOURS) == []
+    assert visitor.page.evaluate(CUT) == []
+    visitor.page.wait_for_timeout(500)
+    assert visitor.page.evaluate(STILL_MOVING) == []
+    kept = visitor.page.evaluate(FILLS)
+    visitor.page.emulate_media(forced_colors="none")
+    settle(visitor)
+    assert visitor.page.evaluate(FILLS) == kept
 
 
-def test_the_gap_of_choices_in_forced_colours_is_still_there(new_visitor: NewVisitor) -> None:
+def test_which_choice_is_on_is_seen_in_forced_colours(new_visitor: NewVisitor) -> None:
     visitor = new_visitor(forced_colors="active")
     visitor.open("overview")
     group = visitor.page.get_by_role("radiogroup", name="Show as").first
-    looks_like = """each => { const style = getComputedStyle(each);
-      const opaque = style.backgroundColor.match(/\\d+/g).slice(0, 3).join();
-      return [opaque, ...['color', 'borderTopColor', 'outlineStyle', 'fontWeight',
-        'textDecorationLine', 'borderTopWidth'].map((name) => style[name])]; }"""
-    on, off = (group.get_by_role("radio", name=name) for name in ("Chart", "Table"))
-    assert on.evaluate(looks_like) == off.evaluate(looks_like), (
-        "It is mended: take it from the list, and from the statement"
+    looks = """each => [getComputedStyle(each).backgroundColor,
+      getComputedStyle(each.querySelector('p')).color]"""
+    on, off = (group.get_by_role("radio", name=name).evaluate(looks) for name in ("Chart", "Table"))
+    system = visitor.page.evaluate(
+        """() => { const probe = document.createElement('p');
+        Object.assign(probe.style, {background: 'SelectedItem', color: 'SelectedItemText'});
+        probe.style.forcedColorAdjust = 'none';
+        document.body.append(probe);
+        return [getComputedStyle(probe).backgroundColor, getComputedStyle(probe).color]; }"""
     )
-
-
-@pytest.mark.parametrize("page", ["overview", "map", "present"])
-def test_with_motion_reduced_nothing_goes_on_moving(new_visitor: NewVisitor, page: str) -> None:
-    visitor = new_visitor(reduced_motion="reduce")
-    open_page(visitor, page)
-    visitor.page.wait_for_timeout(500)
-    assert visitor.page.evaluate(STILL_MOVING) == []
+    assert on == system
+    assert off != system
 
 
 # Keys --------------------------------------------------------------------------------------------
@@ -259,7 +282,7 @@ def test_each_screen_can_be_read_enlarged_spaced_out_and_by_touch(
                 assert page.evaluate(WIDER) <= 0, f"{size} {number}"
                 assert page.evaluate(TOO_SMALL, SMALLEST_TARGET) == [], f"{size} {number}"
                 page.keyboard.press("PageDown")
-        page.add_style_tag(content=SPACED_OUT + SPACED_PARAGRAPHS)
+        page.add_style_tag(content=SPACED_OUT)
         for size in (ZOOMED, {"width": 390, "height": 844}, {"width": 1440, "height": 900}):
             page.set_viewport_size(size)  # type: ignore[arg-type]
             page.keyboard.press("Home")
@@ -283,34 +306,43 @@ def test_the_report_can_be_read_enlarged_spaced_out_and_by_touch(
         page.set_viewport_size(ZOOMED)
         assert page.evaluate(WIDER) <= 0
         assert page.evaluate(TOO_SMALL, SMALLEST_TARGET) == []
-        page.add_style_tag(content=SPACED_OUT + SPACED_PARAGRAPHS)
+        page.add_style_tag(content=SPACED_OUT)
         assert page.evaluate(WIDER) <= 0
         assert page.evaluate(CUT) == []
 
 
-def test_the_meeting_mode_and_the_report_in_forced_colours(
-    browser: Browser, server: str, shipped_pack: Pack, tmp_path: Path
+KEPT_COLOURS = """
+() => [...document.querySelectorAll('.chart svg, [class^=step]')]
+  .map((each) => getComputedStyle(each).forcedColorAdjust)
+"""
+"""What the system's colours do to each chart, and to each shade of a table."""
+
+
+def test_the_meeting_mode_in_forced_colours_and_with_motion_reduced(
+    browser: Browser, server: str
 ) -> None:
-    with opened(browser, f"{server}/meeting?story=region#7", forced_colors="active") as page:
+    options = {"forced_colors": "active", "reduced_motion": "reduce"}
+    with opened(browser, f"{server}/meeting?story=region", **options) as page:
+        assert set(page.evaluate(KEPT_COLOURS)) == {"none"}
+        for number in range(page.locator("main > section").count()):
+            assert page.evaluate(STILL_MOVING) == [], number
+            assert page.evaluate(CUT) == [], number
+            page.keyboard.press("PageDown")
         page.screenshot(path=SCREENSHOTS / "meeting-forced-colours.png")
-        ground = "() => getComputedStyle(document.querySelector('.chart svg')).forcedColorAdjust"
-        assert page.evaluate(ground) == "none"
+
+
+def test_the_report_in_forced_colours_and_with_motion_reduced(
+    browser: Browser, shipped_pack: Pack, tmp_path: Path
+) -> None:
     council = shipped_pack.region.find("Walsall")
     assert council is not None
     file = tmp_path / "report.html"
     told = everything(shipped_pack, "2013", council.code)
     file.write_bytes(html_report(shipped_pack, told).encode())
-    with opened(browser, file.as_uri(), forced_colors="active") as page:
+    options = {"forced_colors": "active", "reduced_motion": "reduce"}
+    with opened(browser, file.as_uri(), **options) as page:
         wait_until_drawn(page)
-        kept = page.evaluate(
-            """() => [...document.querySelectorAll('.chart svg, [class^=step]')]
-            .map((each) => getComputedStyle(each).forcedColorAdjust)"""
-        )
-        assert set(kept) == {"none"}
-        page.screenshot(path=SCREENSHOTS / "report-forced-colours.png")
-
-
-def test_the_meeting_mode_does_not_move(browser: Browser, server: str) -> None:
-    with opened(browser, f"{server}/meeting?story=region", reduced_motion="reduce") as page:
-        page.keyboard.press("PageDown")
+        assert set(page.evaluate(KEPT_COLOURS)) == {"none"}
+        assert page.evaluate(CUT) == []
         assert page.evaluate(STILL_MOVING) == []
+        page.screenshot(path=SCREENSHOTS / "report-forced-colours.png")

@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 from playwright.sync_api import Error, Locator, Page, Request, expect
 
 from bestbywm.app.known_gaps import KNOWN_GAPS, RULES, Colours, KnownGap
+from bestbywm.app.window import NARROW_WINDOW
 
 Fault = dict[str, Any]
 """What axe finds at one element: rule, impact, element, its HTML, and why."""
@@ -35,7 +36,7 @@ PAGES = {
 LOOKED_AT = {"council": {"council": "birmingham"}}
 """What a link must say for a page to show something."""
 
-HEIGHTS = {320: 640, 390: 844, 768: 1024, 1024: 768, 1440: 900, 1920: 1080}
+HEIGHTS = {320: 640, 390: 844, 768: 1024, 820: 1180, 1024: 768, 1440: 900, 1920: 1080}
 """Heights of windows by their widths, in pixels."""
 
 PATIENCE = 20_000
@@ -57,7 +58,7 @@ READY = """
   const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
   const tables = [...document.querySelectorAll('[data-testid=stDataFrame]')];
   const said = document.querySelector('#announcements');
-  const narrow = String(matchMedia('(max-width: 640px)').matches);
+  const narrow = String(matchMedia('NARROW_WINDOW').matches);
   const theme = app && (THEME)();
   return app !== null
     && app.dataset.testScriptState === 'notRunning'
@@ -65,7 +66,7 @@ READY = """
     && is('h1')
     && !is('html.waiting')
     && (said === null ? document.title.endsWith('shown yet')
-      : said.dataset.narrow === narrow && said.dataset.theme === theme)
+      : said.dataset.narrow === narrow && (said.dataset.dark === "true") === (theme === "dark"))
     && !is('[data-testid=stSkeleton], [data-testid=stSpinner], [data-stale=true]')
     && tables.every((table) => table.querySelector('canvas') !== null)
     && charts.every((chart) => {
@@ -75,7 +76,7 @@ READY = """
     && charts.every((chart) => chart.querySelector('.geo') === null
       || chart.querySelector('path.choroplethlocation') !== null);
 }
-""".replace("THEME", THEME)
+""".replace("THEME", THEME).replace("NARROW_WINDOW", NARROW_WINDOW)
 """Whether the script has ended and every chart is painted, for a window of this width and theme."""
 
 STANDS_STILL = """

@@ -34,6 +34,7 @@ def show(visit: Visit) -> str:
     _enforcement()
     _technical(runs_it)
     _not_accessible()
+    _others()
     _files()
     st.header(texts.IMPROVING, anchor=False)
     prose.text(texts.WHAT_WE_DO)
@@ -86,24 +87,30 @@ def _not_accessible() -> None:
     prose.text(texts.REASONS)
     st.subheader(texts.NON_COMPLIANCE, anchor=False)
     prose.text(texts.PLATFORM)
-    _list(_gap(each) for each in KNOWN_GAPS)
+    _list(_gap(each) for each in KNOWN_GAPS if each.criterion)
     st.subheader(texts.BURDEN, anchor=False)
     prose.text(texts.NO_BURDEN)
     st.subheader(texts.OUTSIDE, anchor=False)
     prose.text(texts.NOTHING_OUTSIDE)
 
 
+def _others() -> None:
+    """Gaps that fail no success criterion: the law asks for the others only."""
+    st.header(texts.OTHERS, anchor=False)
+    prose.text(texts.ABOUT_OTHERS)
+    _list(_gap(each) for each in KNOWN_GAPS if not each.criterion)
+
+
 def _gap(gap: KnownGap) -> str:
     """A gap in markdown: what it means, what it fails, why, what can be done, where to read on."""
-    fails = texts.GAP_FAILS.format(criterion=gap.criterion)
+    fails = texts.GAP_FAILS.format(criterion=gap.criterion) if gap.criterion else ""
     reference = texts.GAP_REFERENCE if gap.is_reported else texts.GAP_NOT_REPORTED
+    way_round = texts.GAP_WAY_ROUND.format(way_round=gap.way_round)
+    sentences = (gap.affects, fails, gap.why, way_round)
     return " ".join(
         (
             f"**{plain(gap.name)}.**",
-            plain(gap.affects),
-            plain(fails if gap.criterion else texts.GAP_FAILS_NOTHING),
-            plain(gap.why),
-            plain(texts.GAP_WAY_ROUND.format(way_round=gap.way_round)),
+            *(plain(each) for each in sentences if each),
             reference.format(reference=gap.reference),
         )
     )
@@ -122,7 +129,7 @@ def _preparation(runs_it: Publisher) -> None:
             reviewed=day_in_words(REVIEWED_ON),
         )
     )
-    prose.text(texts.LAST_TESTED)
+    prose.text(texts.LAST_TESTED.format(reviewed=day_in_words(REVIEWED_ON)))
     tested = {
         "rules": listed(RULES.values()),
         "colours": listed(COLOURS),

@@ -6,8 +6,10 @@ from typing import Literal
 import streamlit as st
 
 from bestbywm.app import taking, texts
-from bestbywm.app.data import Card, static_address
+from bestbywm.app.data import Card
 from bestbywm.app.frame import Visit
+from bestbywm.app.served import static_address
+from bestbywm.exhibits.alternatives import name_of
 from bestbywm.exhibits.model import LOW_RELIABILITY, Exhibit
 from bestbywm.exhibits.overview import HeadlineFigure
 from bestbywm.exhibits.saying import you_can_say
@@ -62,7 +64,7 @@ def _chart(card: Card) -> None:
         key=f"chart-{exhibit.id}",
         theme=None,
         config=map_config() if card.is_map else CHART_CONFIG,
-        alt=exhibit.alt,
+        alt=name_of(exhibit),
     )
     behind(exhibit)
     if card.is_map:

@@ -1,16 +1,13 @@
 """Makes cards and files once, and keeps them with the pack that they were made of."""
 
 import json
-import os
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
-
-import streamlit as st
 
 from bestbywm.analysis.selection import Selection
 from bestbywm.app.frame import Visit
+from bestbywm.app.served import handed_out, static_address
 from bestbywm.exhibits import maps, overview
 from bestbywm.exhibits.model import Choropleth, Exhibit, HeatTable
 from bestbywm.exhibits.overview import HeadlineFigure
@@ -30,11 +27,6 @@ from bestbywm.render.shade_key import shade_key
 from bestbywm.render.theme import THEMES
 from bestbywm.story.catalogue import SUBJECTS, exhibits_of
 from bestbywm.survey.questions import Level
-
-STATIC = "static"
-"""Folder next to dashboard.py whose files the server hands out under /app/static."""
-
-OUTLINES = "outlines"
 
 IN_NARROW_COLUMN = {"practice"}
 """Pages whose cards have no more room on a wide window than on a phone."""
@@ -138,36 +130,15 @@ def _made(exhibit: Exhibit, pack: Pack, display: Display, home: Path) -> Card:
 def outlines_of(pack: Pack, view: MapView, home: Path) -> Outlines:
     """What a map view is drawn from, with the address of its outlines.
 
-    The outlines are written once to a file that the browser keeps, named after its contents.
-    Where the folder cannot be written to, they travel inside the figure instead.
+    The outlines are in a file that the browser keeps; where none can be written, they travel
+    inside the figure instead.
     """
     shapes = pack.geography.shapes(pack.region, view)
     collection = feature_collection(shapes)
-    content = json.dumps(collection, separators=(",", ":"))
-    name = f"{view}-{sha256(content.encode()).hexdigest()[:16]}.json"
-    path = home / STATIC / OUTLINES / name
-    written = path.is_file() or _write(path, content)
+    file = handed_out(home, f"{view}.json", json.dumps(collection, separators=(",", ":")))
     return Outlines(
-        geojson=static_address(f"{OUTLINES}/{name}") if written else collection,
+        geojson=static_address(file) if file else collection,
         bounds=bounds_of(shapes),
         centres=pack.geography.hexagon_centres() if view == "hexagons" else {},
         shapes=shapes,
     )
-
-
-def _write(path: Path, content: str) -> bool:
-    """Write the file whole or not at all; whether it worked."""
-    draft = path.with_suffix(f".{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(content, encoding="utf-8")
-        draft.replace(path)
-    except OSError:
-        return False
-    return True
-
-
-def static_address(name: str) -> str:
-    """Address of a static file on our own server, whatever path the dashboard runs under."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"{'/' + base if base else ''}/app/static/{name}"

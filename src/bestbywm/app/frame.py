@@ -15,6 +15,7 @@ from bestbywm.analysis.selection import (
     waves_compared,
 )
 from bestbywm.app import loaded, own, texts, window
+from bestbywm.app.served import for_streamlit, handed_out
 from bestbywm.exhibits import link
 from bestbywm.exhibits.maps import default_measure, map_measures
 from bestbywm.exhibits.silence import why_nothing
@@ -43,9 +44,9 @@ class Visit:
 
     Attributes
     ----------
-    pack, selection, display, home
-        The pack, the selection that can be shown, what pictures are drawn for, the folder of
-        dashboard.py.
+    pack, selection, filters, display, home
+        The pack, the selection that can be shown, what the page can be filtered by, what pictures
+        are drawn for, the folder of dashboard.py.
     pages
         Pages by address, to link to.
     page
@@ -54,6 +55,7 @@ class Visit:
 
     pack: Pack
     selection: Selection
+    filters: Filters
     display: Display
     home: Path
     pages: Mapping[str, StreamlitPage]
@@ -116,10 +118,17 @@ def begin(
     selection = _selection()
     _write_link(pack)
     _say_notes(pack, selection, filters)
-    theme: ThemeName = "dark" if st.context.theme.type == "dark" else "light"
-    st.logo(wordmark(pack.region.survey, THEMES[theme]), size="large")
+    st.logo(_wordmark(pack, home), size="large")
     shown = selection if _can_filter(pack, selection, filters) else selection.unfiltered()
-    return Visit(pack, shown, Display(theme, window.is_narrow()), home, pages, page)
+    display = Display(window.theme(), window.is_narrow())
+    return Visit(pack, shown, filters, display, home, pages, page)
+
+
+def _wordmark(pack: Pack, home: Path) -> str:
+    """Address of the wordmark; or the drawing itself, where no file can be written."""
+    drawing = wordmark(pack.region.survey, THEMES[window.theme()])
+    file = handed_out(home, "wordmark.svg", drawing)
+    return for_streamlit(file) if file else drawing
 
 
 def choose(pack: Pack, **changes: object) -> None:
@@ -423,13 +432,17 @@ def _nothing(headline: str, advice: str, stamp: str = "") -> None:
 
 
 def announce(visit: Visit, title: str, finding: str) -> None:
-    """Have a screen reader say, after a change, which councils are shown and what was found."""
-    pack, selection = visit.pack, visit.selection
-    if not selection.codes(pack.region):
-        finding = texts.filters.NO_COUNCIL
-    place = capitalised(selection.place(pack.region))
-    said = (f"{place}, {selection.wave}", finding) if finding else (place,)
-    window.announce(title, f"{'; '.join(said)}.")
+    """Have a screen reader say, after a change, what was chosen by filters and what was found."""
+    region, selection, filters = visit.pack.region, visit.selection, visit.filters
+    chosen = []
+    if filters in {"all", "waves", "councils"}:
+        chosen.append(capitalised(selection.place(region)))
+        if not selection.codes(region):
+            finding = texts.filters.NO_COUNCIL
+    if filters in {"all", "wave"}:
+        chosen.append(selection.wave)
+    said = "; ".join(each for each in (", ".join(chosen), finding) if each)
+    window.announce(title, f"{said.removesuffix('.')}." if said else "")
 
 
 def footer(visit: Visit) -> None:

@@ -36,12 +36,10 @@ SMALLEST_TARGET = 24
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Where a gap can be seen: page, link, window, colours, and the list to be opened there."""
+    """Where a gap can be seen: page, link, and the list to be opened there."""
 
     page: str
     link: dict[str, str] = field(default_factory=dict)
-    width: int = 1440
-    colours: Colours = "light"
     opens: str = ""
 
 
@@ -109,33 +107,6 @@ KNOWN_GAPS: tuple[KnownGap, ...] = (
         is_reported=True,
     ),
     KnownGap(
-        name="Wide tables on a phone",
-        criterion="2.1.1 Keyboard (level A), in Safari",
-        affects=(
-            "A table that is wider than the window scrolls sideways in a box of its own. Chrome, "
-            "Edge and Firefox let a keyboard reach this box. Safari does not."
-        ),
-        why="Streamlit draws the box, and lets nobody make it a stop for the Tab key.",
-        way_round="turn the device on its side, or download the table under “Take away”.",
-        reference=f"{_CODE}/lib/src/components/elements/Table/styled-components.ts",
-        is_reported=False,
-        rule="scrollable-region-focusable",
-        selector="[data-testid=stTable] > div",
-        sight=Sight("methods", width=390),
-    ),
-    KnownGap(
-        name="Labels of buttons with wide paragraphs",
-        criterion="1.4.12 Text Spacing (level AA)",
-        affects=(
-            "If you set a wide space after paragraphs, the label of a button is cut at its foot. "
-            "Wider letters, words and lines cut nothing."
-        ),
-        why="Streamlit writes the label of a button as a paragraph in a box of fixed height.",
-        way_round="leave the space after paragraphs as it is. Screen readers say the whole label.",
-        reference=f"{_CODE}/lib/src/components/shared/BaseButton/styled-components.ts",
-        is_reported=False,
-    ),
-    KnownGap(
         name="Filters that are switched off",
         criterion="",
         affects=(
@@ -149,24 +120,6 @@ KNOWN_GAPS: tuple[KnownGap, ...] = (
         rule="color-contrast",
         selector=f"{_OFF} [data-testid=stWidgetLabel] p, {_OFF} span[title]",
         sight=Sight("change"),
-    ),
-    KnownGap(
-        name="Chosen items in dark colours",
-        criterion="1.4.3 Contrast (Minimum) (level AA)",
-        affects=(
-            "In dark colours, what you choose in a list within the page is white on light blue. "
-            "The contrast is 2.4 to 1, where 4.5 to 1 is asked."
-        ),
-        why=(
-            "Streamlit always writes it in white on the main colour of the page. That colour must "
-            "be light, so that it can be read as text on a dark page."
-        ),
-        way_round="choose light colours in the main menu. The page also names what you chose.",
-        reference=f"{_STREAMLIT}/issues/12801",
-        is_reported=True,
-        rule="color-contrast",
-        selector="[data-testid=stMain] .stMultiSelect span[title]",
-        sight=Sight("councils", {"compare": "rugby,walsall"}, colours="dark"),
     ),
     KnownGap(
         name="The area that files are dropped on",
@@ -212,18 +165,6 @@ KNOWN_GAPS: tuple[KnownGap, ...] = (
         rule="region",
         selector=_OVER_THE_PAGE,
         sight=Sight("map", opens="Measure"),
-    ),
-    KnownGap(
-        name="Which choice is on, in forced colours",
-        criterion="",
-        affects=(
-            "If your system forces its own colours on pages (such as Windows’ contrast themes), a "
-            "row of choices no longer shows which one is on."
-        ),
-        why="Streamlit marks it by the colour behind it, which the system takes away.",
-        way_round="read the headline below, which names what is shown. A screen reader says it.",
-        reference=f"{_CODE}/lib/src/components/widgets/ButtonGroup/ButtonGroup.tsx",
-        is_reported=False,
     ),
 )
 """In the order in which they matter to people."""

@@ -7,6 +7,7 @@ import streamlit as st
 from bestbywm.app import card, data, frame, texts
 from bestbywm.app.data import Card
 from bestbywm.app.frame import Visit
+from bestbywm.exhibits.alternatives import name_of
 from bestbywm.exhibits.maps import VIEWS, map_measures
 from bestbywm.exhibits.profile import tier_in_words
 from bestbywm.exhibits.wording import plural
@@ -85,7 +86,7 @@ def _map(visit: Visit, made: Card) -> None:
                 key=MAP,
                 theme=None,
                 config=card.map_config(),
-                alt=exhibit.alt,
+                alt=name_of(exhibit),
                 on_select=lambda: _clicked(visit),
                 selection_mode="points",
             )

@@ -16,8 +16,6 @@ from bestbywm.app import (
     council_page,
     councils_page,
     current,
-    data,
-    focus,
     frame,
     loaded,
     map_page,
@@ -26,10 +24,12 @@ from bestbywm.app import (
     overview_page,
     practice_page,
     present_page,
+    styles,
     survey_page,
     texts,
 )
 from bestbywm.app.frame import Filters, Visit
+from bestbywm.app.served import for_streamlit
 from bestbywm.pack import Pack
 from bestbywm.problems import PackError
 
@@ -93,7 +93,7 @@ def run(home: Path) -> None:
         waiting = st.spinner(texts.pages.READING)
         packs = current.packs(home, waiting)
     except PackError as error:
-        _configure(home, texts.pages.NO_DATA)
+        _configure(texts.pages.NO_DATA)
         frame.show_problems(error.problems)
         return
     pack, notes = loaded.joined(packs.shown)
@@ -103,14 +103,13 @@ def run(home: Path) -> None:
     st.navigation(list(pages.values()), position="top").run()
 
 
-def _configure(home: Path, title: str) -> None:
-    """Title, icon, width and ring of the page; once a run: each call is sent to the browser.
+def _configure(title: str) -> None:
+    """Title, icon, width and style sheet of the page; once a run: each call is sent to the browser.
 
     The icon is our own file: a Material icon would be fetched from a server outside.
     """
-    icon = home / data.STATIC / "favicon.svg"
-    st.set_page_config(page_title=title, page_icon=icon, layout="wide")
-    focus.show_ring()
+    st.set_page_config(page_title=title, page_icon=for_streamlit("favicon.svg"), layout="wide")
+    styles.show()
 
 
 def _page(
@@ -121,7 +120,7 @@ def _page(
     pages: Mapping[str, StreamlitPage],
 ) -> StreamlitPage:
     def run_page() -> None:
-        _configure(home, f"{entry.title} – {pack.region.survey}")
+        _configure(texts.pages.WINDOW.format(page=entry.title, survey=pack.region.survey))
         visit = frame.begin(pack, home, entry.address, entry.filters_for, pages, notes)
         finding = entry.show(visit)
         frame.footer(visit)

@@ -53,11 +53,7 @@ class Publisher:
     @property
     def link(self) -> str:
         """Where the contact leads: ``mailto:…`` or the page; "" if it is not named."""
-        return (
-            f"mailto:{self.contact}"
-            if "://" not in self.contact and self.contact
-            else (self.contact)
-        )
+        return f"mailto:{self.contact}" if EMAIL.fullmatch(self.contact) else self.contact
 
 
 def publisher(environment: Mapping[str, str], today: date) -> Publisher:

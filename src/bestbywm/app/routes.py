@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
-import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bestbywm.app import current, shell, texts
+from bestbywm.app.served import base
 from bestbywm.exhibits import link
 from bestbywm.pack import Pack
 from bestbywm.problems import PackError
@@ -62,12 +62,6 @@ def meeting_address(params: Mapping[str, str]) -> str:
 
 def _address(page: str, params: Mapping[str, str]) -> str:
     return f"{base()}/{page}{'?' if params else ''}{urlencode(params)}"
-
-
-def base() -> str:
-    """The path under which the dashboard runs: "" or ``/dashboard``."""
-    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{path}" if path else ""
 
 
 def _preview(home: Path) -> Response:

@@ -6,13 +6,14 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
 from bestbywm.app import current, texts
-from bestbywm.app.window import NARROW_UP_TO
+from bestbywm.app.window import NARROW_WINDOW
 from bestbywm.exhibits import link
 from bestbywm.keeping import kept_with_it
 from bestbywm.pack import Pack
@@ -67,11 +68,12 @@ class Shell:
 
     def _with_words(self, index: str, request: Request, page: str) -> str:
         try:
-            pack = current.packs(self.home).shown
+            packs = current.packs(self.home)
         except PackError:
             return index  # the page says what is wrong
+        pack = packs.shown
         survey = pack.region.survey
-        title = f"{self.titles[page]} – {survey}"
+        title = texts.pages.WINDOW.format(page=self.titles[page], survey=survey)
         said = Said(
             site=survey,
             title=title,
@@ -79,9 +81,9 @@ class Shell:
             or texts.shell.DESCRIPTION.format(survey=survey, councils=len(pack.region.councils)),
             address=str(request.url.replace(query="")),
             picture=str(request.url.replace(path=f"{self.base}/{PICTURE}", query="")),
-            picture_says=_first_finding(pack),
+            picture_says=_first_finding(packs.published),
         )
-        return shell_page(index, said, _early(), NARROW_UP_TO)
+        return shell_page(index, said, _early(), NARROW_WINDOW)
 
 
 class _Answer:
@@ -107,7 +109,9 @@ class _Answer:
         await self.send(message)
 
     async def _send_changed(self, start: Message) -> None:
-        body = self.change(b"".join(self.parts).decode("utf-8")).encode("utf-8")
+        # In a thread: it may read the pack, and everybody else's visit is to go on meanwhile.
+        changed = await run_in_threadpool(self.change, b"".join(self.parts).decode("utf-8"))
+        body = changed.encode("utf-8")
         headers = MutableHeaders(raw=list(start["headers"]))
         for name in ("etag", "last-modified", "accept-ranges"):
             del headers[name]

@@ -1,14 +1,15 @@
-"""Where the keyboard is: a ring that everybody can see.
+"""The one style sheet of the pages: what people need and no setting of Streamlit's theme gives.
 
-Streamlit shows the focus by half-transparent shades, which differ from what was there before by
-less than 3 to 1 (WCAG 1.4.11 and 2.4.7), and no setting of its theme changes that. This is the one
-style sheet of the pages; it draws around elements, and so moves none.
+It colours elements and draws around them, and moves none.
 """
 
 import streamlit as st
 
+from bestbywm.app import window
 from bestbywm.render.theme import THEMES
 
+# Streamlit shows the focus by half-transparent shades, which differ from what was there before by
+# less than 3 to 1 (WCAG 1.4.11 and 2.4.7): a ring that everybody can see.
 _RING = """
 :focus-visible,
 label:has(input:focus-visible),
@@ -36,8 +37,32 @@ td a:focus-visible,
 }
 """
 
+# Streamlit writes a choice as a paragraph in a box of fixed height: with the space after paragraphs
+# that a reader may set (WCAG 1.4.12) it would be cut. And it marks which one is on by a colour,
+# which the system may replace by its own.
+_CHOICES = """
+[data-testid=stButtonGroup] p {
+  margin-block: 0 !important;
+}
+@media (forced-colors: active) {
+  [data-testid=stButtonGroup] [aria-checked=true] {
+    forced-color-adjust: none !important;
+    background: SelectedItem !important;
+    color: SelectedItemText !important;
+  }
+}
+"""
 
-def show_ring() -> None:
-    """Draw a ring in the colour of words around what has the focus of the keyboard."""
-    look = THEMES["dark" if st.context.theme.type == "dark" else "light"]
-    st.html(f"<style>{_RING % {'colour': look.text}}</style>")
+# Streamlit writes what is chosen in white on the main colour, which in the dark must be light.
+_CHOSEN = """
+.stMultiSelect:not(:has(input:disabled)) [data-tag] * {
+  color: %(colour)s !important;
+}
+"""
+
+
+def show() -> None:
+    """Have the page follow the style sheet."""
+    look = THEMES[window.theme()]
+    ring, chosen = _RING % {"colour": look.text}, _CHOSEN % {"colour": look.page}
+    st.html(f"<style>{ring}{_CHOICES}{chosen}</style>")

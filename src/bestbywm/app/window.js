@@ -1,5 +1,5 @@
-// Tells the server whether the window is narrow, and a screen reader what a change has led to; keeps
-// the place of the keyboard.
+// Tells the server whether the window is narrow or dark, and a screen reader what a change has led
+// to; keeps the place of the keyboard, and lets it into wide tables.
 
 const ANNOUNCEMENTS = "announcements";
 // Out of sight, but not hidden: what is hidden is not read out.
@@ -23,13 +23,17 @@ function announcements() {
 }
 
 // Nothing is said of the first page: a screen reader reads it anyway.
-function say({ page, words, narrow, theme }) {
+function say() {
+  const news = document.getElementById("news");
+  if (news === null) return; // the page is on its way
+  const { page, words } = news.dataset;
   const region = announcements();
   const { page: pageBefore, words: wordsBefore } = region.dataset;
-  if (pageBefore !== undefined && (page !== pageBefore || words !== wordsBefore)) {
-    region.textContent = page === pageBefore ? words : `${page}. ${words}`;
+  if (page === pageBefore && words === wordsBefore) return;
+  if (pageBefore !== undefined) {
+    region.textContent = page === pageBefore ? words : `${page}. ${words}`.trim();
   }
-  Object.assign(region.dataset, { page, words, narrow, theme });
+  Object.assign(region.dataset, { page, words });
 }
 
 // Streamlit runs the page again at the letter r, and has no setting against it. It listens at the
@@ -41,29 +45,42 @@ function keepFromStreamlit(event) {
 
 // Where the keyboard was: what had the focus, its place among all that can have it, and the page.
 const MAIN = "[data-testid=stMain]";
+const AROUND = `${MAIN}, [role=dialog]`;
 const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+const MOMENT = 5; // looks
 let had = null;
 
-function all() {
-  return [...document.querySelectorAll(`${MAIN} :is(${FOCUSABLE})`)]
+function all(around) {
+  return [...around.querySelectorAll(`:is(${FOCUSABLE})`)]
     .filter((each) => !each.disabled && each.checkVisibility());
 }
 
 function remember({ target }) {
-  if (target.closest(MAIN) === null) had = null; // such as a link in the navigation, which stays
-  else had = { target, place: all().indexOf(target), page: location.pathname };
+  const around = target.closest(AROUND);
+  if (around === null) had = null; // such as a link in the navigation, which stays
+  else had = { target, around, place: all(around).indexOf(target), page: location.pathname, off: 0 };
 }
 
-// A button may go with what it removed, or be switched off by itself. The keyboard then goes on at
-// its place, and not at the top of the page; on another page, at the beginning of its main part.
+// Whoever clicks beside everything takes the focus away.
+function forget() {
+  had = null;
+}
+
+// A button is switched off while it makes a file, and loses the focus by that; it may stay off, or
+// go with what it removed. The keyboard then goes on at its place, and not at the top of the page;
+// on another page, at the beginning of its main part.
 function keepPlace() {
   keepInSight();
   if (had === null || document.activeElement !== document.body) return;
-  const { target, place, page } = had;
-  if (target.isConnected && !target.disabled) return;
-  const left = all();
-  const next = page === location.pathname && left[Math.min(Math.max(place, 0), left.length - 1)];
-  (next || document.querySelector(MAIN))?.focus();
+  const { target, around, place, page } = had;
+  if (target.isConnected && target.disabled && had.off++ < MOMENT) return;
+  if (target.isConnected && !target.disabled) {
+    if (target.matches("button")) target.focus();
+    return; // out of a field the keyboard of a phone leads
+  }
+  const left = around.isConnected && page === location.pathname ? all(around) : [];
+  const next = left[Math.min(Math.max(place, 0), left.length - 1)];
+  (next ?? document.querySelector(MAIN))?.focus();
 }
 
 // What a change puts above the focus may push it out of sight, which scrolling by hand may, too.
@@ -80,42 +97,75 @@ function keepInSight() {
   seen = { element, scrolled: main.scrollTop, inSight: inSight || isPushed };
 }
 
-let keeping = null;
+// What the server has drawn the page for, and how it hears of what the page is seen in by now.
+let drawnFor = null;
+let tell = null;
+let told = "";
+let waited = 0;
 
-let watched = [];
+const PATIENCE = 15; // looks
 
-function watch(query, report) {
-  const window_ = matchMedia(query);
-  const changed = () => report(window_.matches);
-  window_.addEventListener("change", changed);
-  watched.push(() => window_.removeEventListener("change", changed));
-  return window_.matches;
+function isDark() {
+  const app = document.querySelector("[data-testid=stApp]");
+  const ground = getComputedStyle(app).backgroundColor.match(/\d+/g).slice(0, 3).map(Number);
+  return Math.max(...ground) < 128;
 }
 
 // A picture that is drawn anew while it is still being drawn fails in Plotly.
-function whenDrawn(report, looks = 50) {
+function isDrawn() {
   const charts = [...document.querySelectorAll("[data-testid=stPlotlyChart]")];
-  const isDrawn = (each) => each.querySelector(".main-svg") !== null
-    && (each.querySelector(".geo") === null || each.querySelector("path.choroplethlocation") !== null);
-  const isLoading = document.querySelector("[data-testid=stSkeleton]") !== null;
-  if (looks === 0 || (!isLoading && charts.every(isDrawn))) report();
-  else setTimeout(() => whenDrawn(report, looks - 1), 60);
+  return document.querySelector("[data-testid=stSkeleton]") === null
+    && charts.every((each) => each.querySelector(".main-svg") !== null
+      && (each.querySelector(".geo") === null
+        || each.querySelector("path.choroplethlocation") !== null));
 }
 
+// The window may become narrow; and whoever chooses other colours, in the system or in the menu,
+// has Streamlit change its own, but not the pictures.
+function report() {
+  const seen = {
+    narrow: matchMedia(drawnFor.narrow_window).matches,
+    dark: isDark(),
+  };
+  const news = Object.entries(seen).filter(([name, is]) => is !== drawnFor[name]);
+  const words = JSON.stringify(news);
+  if (words === told) return; // the server is at it
+  if (news.length > 0 && !isDrawn() && waited++ < PATIENCE) return;
+  told = words;
+  waited = 0;
+  for (const [name, is] of news) tell(name, is);
+}
+
+// A table that is wider than its box scrolls there; not every browser lets a keyboard into it.
+function letIn() {
+  for (const box of document.querySelectorAll("[data-testid=stTable] > div")) {
+    const scrolls = box.scrollWidth > box.clientWidth + 1;
+    if (scrolls === box.hasAttribute("tabindex")) continue;
+    const names = { tabindex: "0", role: "group", "aria-label": drawnFor.wide_table };
+    for (const [name, value] of Object.entries(names)) {
+      if (scrolls) box.setAttribute(name, value);
+      else box.removeAttribute(name);
+    }
+  }
+}
+
+// Streamlit tells nobody when it has changed the page.
+function look() {
+  say();
+  keepPlace();
+  letIn();
+  report();
+}
+
+let looking = null;
+
 export default function ({ data, setStateValue }) {
-  say(data);
+  drawnFor = data;
+  tell = setStateValue;
+  Object.assign(announcements().dataset, { narrow: data.narrow, dark: data.dark });
   document.body.addEventListener("keydown", keepFromStreamlit); // the same one is added only once
   document.addEventListener("focusin", remember);
-  keeping ??= setInterval(keepPlace, 200);
-  for (const stop of watched) stop();
-  watched = [];
-  const report = (is) => whenDrawn(() => setStateValue("narrow", is));
-  const narrow = watch(`(max-width: ${data.narrow_up_to}px)`, report);
-  if (narrow !== data.narrow) report(narrow);
-  // Streamlit changes its own colours with the system's, and tells the server only on the next run:
-  // that must not start before Streamlit knows them itself.
-  watch("(prefers-color-scheme: dark)", (is) => setTimeout(() => {
-    const drawnFor = announcements().dataset.theme;
-    if (drawnFor !== (is ? "dark" : "light")) setStateValue("dark", is);
-  }, 200));
+  document.addEventListener("pointerdown", forget, true);
+  look();
+  looking ??= setInterval(look, 200);
 }

@@ -8,6 +8,7 @@ from bestbywm.exhibits.model import (
     Chart,
     Choropleth,
     Dots,
+    Exhibit,
     HeatTable,
     Mark,
     Matrix,
@@ -32,10 +33,21 @@ def alt_text(headline: str, chart: Chart | None, provenance: Provenance = "publi
     Where a picture holds too much to be listened to, the text gives the ends of its order, or
     counts; the table beside it has it all. Made-up answers carry their stamp, as in the picture.
     """
-    if chart is None:
-        return f"{headline}."
-    said = ". ".join(part for part in (headline, _kind(chart), *_described(chart)) if part)
-    return f"{said}. {STAMPS[provenance]}" if provenance == "illustrative" else f"{said}."
+    described = () if chart is None else (_kind(chart), *_described(chart))
+    return _told((headline, *described), chart, provenance)
+
+
+def name_of(exhibit: Exhibit) -> str:
+    """The finding, and what kind of picture shows it: enough where its table is read after it."""
+    chart = exhibit.chart
+    kind = () if chart is None else (_kind(chart),)
+    return _told((exhibit.headline, *kind), chart, exhibit.provenance)
+
+
+def _told(parts: Iterable[str], chart: Chart | None, provenance: Provenance) -> str:
+    said = f"{'. '.join(part for part in parts if part)}."
+    is_stamped = chart is not None and provenance == "illustrative"
+    return f"{said} {STAMPS[provenance]}" if is_stamped else said
 
 
 # Kind and scale -----------------------------------------------------------------------------------

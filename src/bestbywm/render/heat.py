@@ -6,6 +6,7 @@ stay in view while the rest scrolls.
 
 from markupsafe import Markup
 
+from bestbywm.exhibits.alternatives import name_of
 from bestbywm.exhibits.model import Exhibit, HeatTable, Square
 from bestbywm.render.theme import Theme, readable_on
 
@@ -33,7 +34,7 @@ def heat_table(exhibit: Exhibit, theme: Theme, *, stamp: str) -> str:
     ]
     return str(
         Markup(
-            '<figure style="margin:0;" aria-label="{alt}">'
+            '<figure style="margin:0;" aria-label="{name}">'
             '<div role="region" tabindex="0" aria-label="{headline}" '
             'style="overflow:auto;max-height:80vh;">'
             '<table style="border-collapse:separate;border-spacing:0;width:100%;'
@@ -42,7 +43,7 @@ def heat_table(exhibit: Exhibit, theme: Theme, *, stamp: str) -> str:
             '<figcaption style="padding:8px 0;font-size:14px;color:{muted};">{stamp}</figcaption>'
             "</figure>"
         ).format(
-            alt=exhibit.alt,
+            name=name_of(exhibit),
             headline=exhibit.headline,
             text=theme.text,
             muted=theme.muted,

@@ -46,7 +46,7 @@ class Said:
     picture_says: str
 
 
-def shell_page(index: str, said: Said, early: tuple[str, ...], narrow_up_to: int) -> str:
+def shell_page(index: str, said: Said, early: tuple[str, ...], narrow_window: str) -> str:
     """Streamlit's first page with our words in it; as it was if it is not what we know.
 
     Parameters
@@ -55,8 +55,8 @@ def shell_page(index: str, said: Said, early: tuple[str, ...], narrow_up_to: int
         The page as Streamlit sends it.
     early
         Addresses of scripts that every page will need.
-    narrow_up_to
-        Width in pixels up to which a window is narrow.
+    narrow_window
+        Which windows are narrow, as CSS asks.
     """
     if "</head>" not in index or '<div id="root"></div>' not in index:
         return index
@@ -71,7 +71,7 @@ def shell_page(index: str, said: Said, early: tuple[str, ...], narrow_up_to: int
         dark=DARK,
         early=early,
         styles=_styles(),
-        script=_script(narrow_up_to),
+        script=_script(narrow_window),
     )
     page = TITLE.sub(lambda _: str(Markup("<title>{}</title>").format(said.title)), index, count=1)
     page = LANGUAGE.sub('<html lang="en-GB">', page, count=1)
@@ -85,5 +85,5 @@ def _styles() -> Markup:
 
 
 @lru_cache(maxsize=1)
-def _script(narrow_up_to: int) -> Markup:
-    return Markup(template("waiting.js").render(narrow_up_to=narrow_up_to))
+def _script(narrow_window: str) -> Markup:
+    return Markup(template("waiting.js").render(narrow_window=narrow_window))

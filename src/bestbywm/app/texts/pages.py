@@ -1,4 +1,4 @@
-"""Names of the pages in the navigation."""
+"""Names of the pages in the navigation, of the window and of wide tables."""
 
 OVERVIEW = "Overview"
 MAP = "Map"
@@ -13,6 +13,9 @@ CLAIMS = "You can say"
 SURVEY = "Your survey"
 METHODS = "Methods"
 ACCESSIBILITY = "Accessibility statement"
+
+WIDE_TABLE = "Wide table: scroll it sideways"
+WINDOW = "{page} – {survey}"
 
 NO_DATA = "The data cannot be shown yet"
 READING = "Reading the survey and the boundaries …"

@@ -18,7 +18,7 @@
     if (all("[data-testid=stSkeleton], [data-testid=stSpinner]").length > 0) return false;
     const said = document.querySelector("#announcements");
     if (said === null) return performance.now() - ended > MOMENT;
-    return said.dataset.narrow === String(matchMedia("(max-width: {{ narrow_up_to }}px)").matches)
+    return said.dataset.narrow === String(matchMedia("{{ narrow_window }}").matches)
       && all("[data-testid=stPlotlyChart]").every((each) => each.querySelector(".main-svg") !== null);
   };
   // Words come last, in parts that leave no mark while they are on their way.
