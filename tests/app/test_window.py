@@ -61,6 +61,19 @@ class TestWhatIsSaid:
         first = app.main.header[0].value.replace("\\", "")
         assert self.heard == [("Overview", f"7 metropolitan boroughs, 2013; {first}.")]
 
+    @pytest.mark.parametrize(
+        ("council", "figure"),
+        [("walsall", "Walsall: 1 of 1 person"), ("shropshire", "Shropshire: did not answer")],
+    )
+    def test_on_the_map_is_also_the_figure_of_the_council_looked_at(
+        self, council: str, figure: str
+    ) -> None:
+        app = self.on("map", council=council)
+        headline = app.main.header[0].value.replace("\\", "")
+        assert self.heard[0][1] == (
+            f"West Midlands, 2013; {headline}. In the illustrative answers, {figure}."
+        )
+
     def test_is_that_no_council_is_left(self) -> None:
         self.on("barriers", type="metropolitan", area="shropshire")
         assert self.heard[0][1].endswith("No council passes all filters.")

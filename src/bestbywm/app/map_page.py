@@ -9,8 +9,9 @@ from bestbywm.app.data import Card
 from bestbywm.app.frame import Visit
 from bestbywm.exhibits.alternatives import name_of
 from bestbywm.exhibits.maps import VIEWS, map_measures
+from bestbywm.exhibits.model import Choropleth, Exhibit
 from bestbywm.exhibits.profile import tier_in_words
-from bestbywm.exhibits.wording import plural
+from bestbywm.exhibits.wording import as_made_up, in_sentences, plural
 from bestbywm.provenance import STAMPS
 from bestbywm.render.maps import highlighted
 from bestbywm.render.markdown import linked, plain
@@ -23,7 +24,7 @@ WIDEST = 1240
 
 
 def show(visit: Visit) -> str:
-    """Pickers, the map, and beside it its key and the council that is looked at; the finding."""
+    """Pickers, the map, and beside it the council that is looked at and the key; the finding."""
     pack = visit.pack
     st.title(texts.council_map.TITLE, anchor=False)
     measures = map_measures(pack, visit.selection.wave)
@@ -40,18 +41,37 @@ def show(visit: Visit) -> str:
     grid = st.grid(3, min_column_width=270, gap="medium", width=WIDEST)
     with grid.cell(column_span=2, row_span=2):
         _map(visit, made)
+    looked_at = visit.selection.council
+    if looked_at:
+        with grid.container(border=True, height="stretch"):
+            _panel(visit, looked_at)
     with grid.container(border=True, height="stretch"):
         card.key(made)
-    with grid.container(border=True, height="stretch"):
-        _panel(visit)
-    return made.exhibit.headline
+    if not looked_at:
+        with grid.container(border=True, height="stretch"):
+            st.write(texts.council_map.NO_COUNCIL)
+    return _finding(visit, made.exhibit)
+
+
+def _finding(visit: Visit, exhibit: Exhibit) -> str:
+    """The finding of the map, and the figure of the council that is looked at."""
+    places = exhibit.chart.places if isinstance(exhibit.chart, Choropleth) else ()
+    of_one = [
+        as_made_up(visit.pack, f"{each.name}: {each.text}", exhibit.provenance)
+        for each in places
+        if each.code == visit.selection.council
+    ]
+    return in_sentences([exhibit.headline, *of_one])
 
 
 def _pickers(visit: Visit) -> None:
-    pack, selection = visit.pack, visit.selection
+    """Measure, council and view: what a mouse reaches on the map is as near to the keyboard."""
+    pack, region, selection = visit.pack, visit.pack.region, visit.selection
     measures = map_measures(pack, selection.wave)
     st.session_state[MEASURE], st.session_state[VIEW] = selection.measure, selection.view
-    st.selectbox(
+    st.session_state[COUNCIL] = selection.council or None
+    for_measure, for_council = st.columns([2, 1], gap="medium")
+    for_measure.selectbox(
         texts.common.MEASURE,
         list(measures),
         key=MEASURE,
@@ -60,11 +80,21 @@ def _pickers(visit: Visit) -> None:
         on_change=_chosen,
         args=(visit, "measure", MEASURE),
     )
+    for_council.selectbox(
+        texts.council_map.LOOK_AT_ONE,
+        sorted(region.codes, key=lambda code: region.by_code[code].name),
+        key=COUNCIL,
+        format_func=lambda code: frame.council_label(region.by_code[code]),
+        index=None,
+        placeholder=texts.council_map.CLICK_OR_TYPE,
+        on_change=_chosen,
+        args=(visit, "council", COUNCIL),
+    )
     st.radio(
         texts.common.MAP_VIEW,
         list(VIEWS),
         key=VIEW,
-        format_func=lambda each: f"{VIEWS[each]} ({len(pack.region.codes_in(each))})",
+        format_func=lambda each: f"{VIEWS[each]} ({len(region.codes_in(each))})",
         horizontal=True,
         on_change=_chosen,
         args=(visit, "view", VIEW),
@@ -103,23 +133,8 @@ def _clicked(visit: Visit) -> None:
         frame.choose(visit.pack, council=code)
 
 
-def _panel(visit: Visit) -> None:
+def _panel(visit: Visit, code: str) -> None:
     pack, region = visit.pack, visit.pack.region
-    st.session_state[COUNCIL] = visit.selection.council or None
-    st.selectbox(
-        texts.council_map.LOOK_AT_ONE,
-        sorted(region.codes, key=lambda code: region.by_code[code].name),
-        key=COUNCIL,
-        format_func=lambda code: frame.council_label(region.by_code[code]),
-        index=None,
-        placeholder=texts.council_map.CLICK_OR_TYPE,
-        on_change=_chosen,
-        args=(visit, "council", COUNCIL),
-    )
-    code = visit.selection.council
-    if not code:
-        st.write(texts.council_map.NO_COUNCIL)
-        return
     council = region.by_code[code]
     exhibit = data.council_exhibit(pack, visit.selection.only(), code)
     st.header(plain(council.name), anchor=False)

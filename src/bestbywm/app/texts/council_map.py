@@ -5,8 +5,7 @@ TITLE = "Map of the councils"
 NOT_PUBLISHED = "Nothing was published for single councils in {wave}."
 NO_COUNCIL = (
     "Choose a council to see its answers, its examples of good practice, and its profile. "
-    "With a mouse or a finger, click it on the map. With a keyboard, type its name here. "
-    "The key lists every council with its figure."
+    "Type its name above, or click it on the map. The key lists every council with its figure."
 )
 LOOK_AT_ONE = "Look at one council"
 CLICK_OR_TYPE = "Click on the map, or type a name"
