@@ -147,6 +147,8 @@ def test_a_finding_is_read_as_a_table_and_taken_away(visitor: Visitor) -> None:
     with visitor.page.expect_download(timeout=PATIENCE) as downloading:
         keyboard.press("Enter")
     assert downloading.value.suggested_filename.endswith(".csv")
+    # It is off while it makes the file, and has the focus again a moment later.
+    expect(opened.get_by_role("button", name="Table (CSV)")).to_be_focused(timeout=PATIENCE)
     keyboard.is_at("button", "Table (CSV)")
     keyboard.press("Escape")
     expect(opened).to_have_count(0, timeout=PATIENCE)
