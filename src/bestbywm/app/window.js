@@ -105,8 +105,7 @@ let waited = 0;
 
 const PATIENCE = 15; // looks
 
-function isDark() {
-  const app = document.querySelector("[data-testid=stApp]");
+function isDark(app) {
   const ground = getComputedStyle(app).backgroundColor.match(/\d+/g).slice(0, 3).map(Number);
   return Math.max(...ground) < 128;
 }
@@ -123,9 +122,11 @@ function isDrawn() {
 // The window may become narrow; and whoever chooses other colours, in the system or in the menu,
 // has Streamlit change its own, but not the pictures.
 function report() {
+  const app = document.querySelector("[data-testid=stApp]");
+  if (app === null) return; // something else was put in the place of the page
   const seen = {
     narrow: matchMedia(drawnFor.narrow_window).matches,
-    dark: isDark(),
+    dark: isDark(app),
   };
   const news = Object.entries(seen).filter(([name, is]) => is !== drawnFor[name]);
   const words = JSON.stringify(news);
