@@ -20,6 +20,9 @@ LEAST_CONTRAST = 3.0
 MOST_STOPS = 200
 """No page has as many: whoever presses Tab more often is trapped."""
 
+LOOKS, LOOK = 5, 200
+"""How often the page looks where the focus went, within a moment; every so many milliseconds."""
+
 AROUND = 8
 """Pixels outside and inside of an element's edge in which a sign of the focus is looked for."""
 
@@ -216,10 +219,18 @@ class Keyboard:
         raise AssertionError(f"the keyboard does not get to {role} “{name}”: {past}")
 
     def is_at(self, role: str, name: str) -> None:
-        """Hold that the focus is on this, in sight, once the page is finished."""
+        """Hold that the focus is on this, in sight, a moment after the page is finished.
+
+        What a change has moved away is brought back within that moment.
+        """
         self.visitor.wait()
         self.rest()
         stop = self.stop()
+        for _ in range(LOOKS):
+            if stop.role == role and stop.name.startswith(name) and not stop.faults():
+                return
+            self.page.wait_for_timeout(LOOK)
+            stop = self.stop()
         assert stop.role == role, stop
         assert stop.name.startswith(name), stop
         assert not stop.faults(), stop.faults()

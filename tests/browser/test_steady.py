@@ -62,6 +62,13 @@ def test_while_it_comes_an_outline_of_it_is_seen(watched: Visitor) -> None:
     outline = watched.page.locator("#waiting")
     expect(outline).to_be_visible()
     expect(watched.page.locator("#root")).to_be_hidden()
+    box = outline.locator(".page").bounding_box()
+    assert box
+    window = watched.page.viewport_size
+    assert window
+    assert box["x"] + box["width"] == window["width"], "it reaches to the edge"
+    assert box["width"] == window["width"] - (300 if window["width"] > 768 else 0)
+    assert box["y"] == 56, "right below the head"
     watched.wait()
     expect(outline).to_be_hidden()
     expect(watched.page.get_by_role("heading", level=1)).to_be_visible()
